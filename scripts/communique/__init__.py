@@ -1,0 +1,24 @@
+"""Communiqué: from pasted articles to a searchable site. The map, in the order in which things happen.
+
+model, problems, fields      the nouns; what goes wrong; the types of single fields that people write
+strict                       YAML -> values with places, typed, every problem at once
+config, vocabulary           the settings; what the desk knows of countries, topics, publishers, furniture
+sentences, wording           a paragraph -> sentences; dates and counts in words
+extract                      an article file -> Article: every line named
+recognise                    Article + vocabulary -> Reading: each value with its evidence
+draft                        Article + Reading -> Briefing, within the rights of the source
+briefing                     a briefing's file <-> Briefing
+ledger                       which articles are accounted for
+library                      Briefings -> Library: order and indexes
+compose                      Library -> pages: addresses, order, what each shows
+render                       Page + Jinja -> text; the only place that escapes
+site                         site_src -> HTML, by MkDocs
+search                       tiny pages -> Pagefind index
+publish                      staging folder -> site, all at once
+files                        every other read and write
+build, intake                the stages in order; single articles outside a build
+reading                      a Reading as text
+desk                         the files of a new collection
+progress, cli                how a run tells what it is doing; the commands
+watch, mkdocs_hooks          plain `mkdocs build` and `mkdocs serve` do the same
+"""

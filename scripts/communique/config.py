@@ -1,0 +1,107 @@
+"""The settings: what Communiqué reads of mkdocs.yml, validated as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from communique import strict
+from communique.fields import Language
+from communique.model import Status
+from communique.problems import Problem, errors
+
+FILE = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The desk's settings. `lang` is the site's language, `quote_*` the limit on text whose rights are reserved."""
+
+    name: str
+    description: str
+    url: str | None
+    lang: str
+    docs_dir: str
+    site_dir: str
+    new_briefings: Status
+    quote_sentences: int
+    quote_words: int
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Quotation(_Shape):
+    sentences: int = Field(default=4, ge=1, le=20)
+    words: int = Field(default=120, ge=20, le=1000)
+
+
+class _Own(_Shape):
+    new_briefings: Literal["draft", "published"] = "published"
+    quotation: _Quotation = _Quotation()
+    language: Language | None = None
+
+
+_ADAPTER = TypeAdapter(_Own)
+
+
+def parse(text: str) -> tuple[Settings | None, list[Problem]]:
+    """Read the text of mkdocs.yml. Returns the settings (None if they cannot be used) and all problems."""
+    tree, problems = strict.parse(text, FILE, limit=strict.MAX_FILE_BYTES)
+    if tree is None:
+        return None, problems
+    # The rest of the file is MkDocs' own business, but no tool of ours runs code that a settings file names.
+    problems = [problem for problem in problems if "python/" in problem.message or _is_ours(problem)]
+    config = tree.value if isinstance(tree.value, dict) else {}
+    own = _below(tree, ("extra", "communique"))
+    values, misfits = strict.typed(own, _ADAPTER, FILE)
+    problems += misfits
+    problems += _fixed(tree)
+    if values is None or errors(problems):
+        return None, problems
+    return _settings(config, values), problems
+
+
+def _is_ours(problem: Problem) -> bool:
+    return (problem.key or "").startswith("extra.communique")
+
+
+def _below(tree: strict.Tree, path: tuple[str, ...]) -> strict.Tree:
+    """Return the part of a tree below a path, with the places of the whole file."""
+    value: Any = tree.value
+    for part in path:
+        value = (value.get(part) if isinstance(value, dict) else None) or {}
+    places = {known[len(path) :]: place for known, place in tree.places.items() if known[: len(path)] == path}
+    return strict.Tree(value, places)
+
+
+def _fixed(tree: strict.Tree) -> list[Problem]:
+    """Refuse the one setting of MkDocs that would break every address of the site."""
+    config = tree.value if isinstance(tree.value, dict) else {}
+    if config.get("use_directory_urls") not in (None, "true", "True"):
+        message, hint = "Addresses end in '/'; MkDocs must not turn this off.", "Remove the line or write true."
+        return [Problem(FILE, message, hint, *tree.place(("use_directory_urls",)), key="use_directory_urls")]
+    return []
+
+
+def _settings(config: dict[str, Any], own: _Own) -> Settings:
+    theme = config.get("theme")
+    theme_lang = theme.get("language") if isinstance(theme, dict) else None
+    return Settings(
+        name=_text(config.get("site_name")) or "Briefings",
+        description=_text(config.get("site_description")),
+        url=_text(config.get("site_url")) or None,
+        lang=own.language or theme_lang or "en",
+        docs_dir=_text(config.get("docs_dir")) or "docs",
+        site_dir=_text(config.get("site_dir")) or "site",
+        new_briefings=own.new_briefings,
+        quote_sentences=own.quotation.sentences,
+        quote_words=own.quotation.words,
+    )
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""

@@ -1,0 +1,202 @@
+"""Article + Reading -> Briefing: what is proposed to the curator, within the rights of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from anyascii import anyascii
+
+from communique import sentences
+from communique.config import Settings
+from communique.fields import is_open
+from communique.model import Article, Briefing, Reading, Source
+from communique.problems import Problem
+
+MAX_ID = 80
+"""Longest id, in characters."""
+
+KEY_POINTS = 4
+"""Most key points proposed; the first sentences of news serve as well as ranked ones do."""
+
+SHORTEST_POINT = 6
+"""Fewest words of a sentence that can stand alone."""
+
+UNKNOWN_PUBLISHER = "Unknown publisher"
+
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+
+
+def briefing(
+    article: Article, reading: Reading, settings: Settings, *, taken: Collection[str], today: date
+) -> tuple[Briefing, list[Problem]]:
+    """Propose a briefing.
+
+    `taken` are the ids in use, `today` becomes `added`. Returns the briefing and a warning for each thing that the
+    article does not give and a person should add.
+    """
+    title = article.title or _title_from_text(article)
+    id_ = identify(title, taken)
+    rights = article.stated.rights or article.page.rights
+    points = key_points(article, settings)
+    folder = "/".join(["briefings", *(reading.pairs[:1] or ("unpaired",)), *reading.topics[:1]])
+    draft = Briefing(
+        path=f"{folder}/{id_}.md",
+        id=id_,
+        title=title,
+        lang=article.lang,
+        status=settings.new_briefings,
+        event_date=reading.event_date,
+        published=reading.published,
+        added=today,
+        parties=reading.parties,
+        pairs=reading.pairs,
+        mentions=reading.mentions,
+        topics=reading.topics,
+        people=reading.people,
+        summary=points[0] if points else title,
+        key_points=points,
+        sources=(_source(article, reading, rights),),
+        review=None,
+        corrections=(),
+        aliases=(),
+        drafted=None,
+        body=_body(article) if is_open(rights) else "",
+    )
+    return draft, _warnings(article, reading, draft)
+
+
+def identify(title: str, taken: Collection[str]) -> str:
+    """Return an id for a title: transliterated, [a-z0-9-]{1,80}, '-2' and so on where it is taken."""
+    plain = re.sub(r"['’‘`]", "", anyascii(title).lower())
+    words = re.findall(r"[a-z0-9]+", plain)
+    slug = ""
+    for word in words:
+        if len(slug) + len(word) + 1 > MAX_ID - 4:
+            break
+        slug = f"{slug}-{word}" if slug else word
+    slug = slug or (words[0][: MAX_ID - 4] if words else "briefing")
+    if slug in _DEVICES:
+        slug = f"{slug}-briefing"
+    return next(name for n in range(1, len(taken) + 2) if (name := slug if n == 1 else f"{slug}-{n}") not in taken)
+
+
+def key_points(article: Article, settings: Settings) -> tuple[str, ...]:
+    """Choose sentences that stand alone, in the text's order, within the quotation limit of the settings."""
+    chosen: list[str] = []
+    words = 0
+    for paragraph in article.paragraphs:
+        parts = sentences.split(paragraph, article.lang)
+        for number, sentence in enumerate(parts):
+            if not _stands_alone(sentence, opens_paragraph=number == 0) or _repeats(sentence, chosen):
+                continue
+            length = count_words(sentence)
+            if words + length > settings.quote_words:
+                continue
+            chosen.append(sentence)
+            words += length
+            if len(chosen) == min(KEY_POINTS, settings.quote_sentences):
+                return tuple(chosen)
+    return tuple(chosen)
+
+
+def count_words(text: str) -> int:
+    """Count words; two characters of a script written without spaces count as one."""
+    unspaced = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
+    return len(re.sub(r"[\u3040-\u30ff\u3400-\u9fff]+", " ", text).split()) + (unspaced + 1) // 2
+
+
+_LEANING = re.compile(
+    r"^[\"“'‘]|^(he|she|it|they|this|that|these|those|his|her|its|their|but|and|however|also|meanwhile|then|there"
+    r"|such|both|we|i|so|yet|still|instead|moreover|furthermore|in addition|for example|for instance)\b",
+    re.IGNORECASE,
+)
+"""Openings of an English sentence that lean on the one before, and quotations, which lean on their speaker."""
+
+
+def _stands_alone(sentence: str, *, opens_paragraph: bool) -> bool:
+    balanced = sum(map(sentence.count, "“«「")) == sum(map(sentence.count, "”»」")) and sentence.count('"') % 2 == 0
+    return (
+        bool(re.search(r"[.!?。！？…][\"”’')\]]*$", sentence))
+        and count_words(sentence) >= SHORTEST_POINT
+        and balanced
+        and not _LEANING.search(sentence)
+        and (opens_paragraph or not re.match(r"^(the|a|an) \w+ (also|then|later)\b", sentence, re.IGNORECASE))
+    )
+
+
+def _repeats(sentence: str, chosen: Sequence[str]) -> bool:
+    """Tell whether most words of a sentence stand in one already chosen."""
+    words = set(re.findall(r"\w+", sentence.lower()))
+    return any(len(words & set(re.findall(r"\w+", other.lower()))) > 0.7 * len(words) for other in chosen)
+
+
+def _title_from_text(article: Article) -> str:
+    """Make a title of the beginning of a text that has no headline."""
+    first = next((s for p in article.paragraphs for s in sentences.split(p, article.lang)), article.path)
+    if len(first) <= 100:
+        return first.rstrip(".")
+    return first[:100].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def _source(article: Article, reading: Reading, rights: str | None) -> Source:
+    stated, page = article.stated, article.page
+    url = stated.url or page.url
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    return Source(
+        publisher=reading.publisher or stated.publisher or page.publisher or host or UNKNOWN_PUBLISHER,
+        agency=reading.agency,
+        title=article.title,
+        url=url,
+        archive_url=stated.archive_url,
+        published=reading.published,
+        retrieved=stated.retrieved,
+        rights=rights,
+        article=article.path,
+        sha256=article.sha256,
+    )
+
+
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])|^(\s*)([-+]|\d+[.)])(?=\s)")
+
+
+def _body(article: Article) -> str:
+    """Return the text as Markdown that shows it as it stands: its own signs are escaped."""
+    return "\n\n".join(_MARKDOWN_SIGNS.sub(_escaped, paragraph) for paragraph in article.paragraphs)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    if match[1]:
+        return "\\" + match[1]
+    return f"{match[2]}{match[3][:-1]}\\{match[3][-1]}"
+
+
+def _warnings(article: Article, reading: Reading, draft: Briefing) -> list[Problem]:
+    def warn(key: str, message: str, hint: str) -> Problem:
+        return Problem(article.path, message, hint, key=key, severity="warning")
+
+    where = f"Write it into {draft.path}"
+    found = []
+    if reading.published is None:
+        reason = reading.gaps.get("published", "the text gives no publication date")
+        found.append(warn("published", f"No date: {reason}.", f"{where}: 'published: YYYY-MM-DD'."))
+    if article.title is None:
+        found.append(warn("title", "The text has no headline; its beginning serves as title.", f"{where}: 'title: …'."))
+    if not reading.parties:
+        found.append(
+            warn("parties", "No country was recognised as a party.", f"{where}: 'parties: […]', 'pairs: […]'.")
+        )
+    elif not reading.pairs:
+        reason = reading.gaps.get("pairs", "the text is not about two countries")
+        found.append(
+            warn("pairs", f"No pair: {reason}.", f"If that is wrong: {where[0].lower()}{where[1:]}: 'pairs: […]'.")
+        )
+    if not reading.topics:
+        found.append(warn("topics", "No topic was recognised.", f"{where}: 'topics: […]'."))
+    if draft.sources[0].publisher == UNKNOWN_PUBLISHER:
+        found.append(warn("sources", "The publisher is not known.", f"{where}: 'publisher: …' under sources."))
+    if not draft.key_points:
+        found.append(warn("key_points", "No sentence stands alone within the limit.", f"{where}: 'key_points: […]'."))
+    return found

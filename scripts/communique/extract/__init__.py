@@ -1,0 +1,114 @@
+"""Text of an article file -> Article: every line named, what the curator and the page state kept apart."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from communique.extract import blocks, decode, header, markdown, naming, page, phrases, script
+from communique.extract.blocks import Block, Row
+from communique.extract.signs import folded
+from communique.model import Article, Line, LineKind, Stated
+from communique.problems import Problem, errors
+from communique.vocabulary import Vocabulary
+
+SUFFIXES = (".txt", ".md", ".html", ".htm")
+"""The files that are articles."""
+
+_PARAGRAPHS = frozenset[LineKind]({"deck", "subheading", "body"})
+
+
+def read(
+    path: str, data: bytes, vocabulary: Vocabulary, *, sidecar: tuple[str, str] | None = None, lang: str = "en"
+) -> tuple[Article | None, list[Problem]]:
+    """Read an article file.
+
+    `path` is relative to the root, `data` the file's bytes, `sidecar` the path and text of the '.yml' beside it,
+    `lang` the language if neither the curator nor the page states one and the script does not tell it. Returns the
+    article, or None if it cannot be used, and every problem found: errors forbid going on; a file without a body is
+    a warning.
+    """
+    is_page = path.lower().endswith((".html", ".htm"))
+    text, problems = decode.decode(path, data, html=is_page)
+    if text is None:
+        return None, problems
+    split = header.split(text)
+    if split is None:
+        return None, [*problems, Problem(path, "A header is opened and not closed.", "End it with a line '---'.", 1)]
+    stated, found = _stated(path, split, sidecar)
+    problems += found
+    if errors(problems):
+        return None, problems
+    made, own = page.read(split.body) if is_page else (_blocks(path, split), Stated())
+    above = () if is_page else blocks.rows(text)[: len(blocks.rows(text)) - len(blocks.rows(split.body))]
+    language = stated.lang or own.lang or script.language(split.body) or lang
+    article = _article(path, hashlib.sha256(data).hexdigest(), vocabulary, made, above, stated, own, language)
+    if not article.paragraphs:
+        message = "There is no article text in the file." if article.lines else "The file is empty."
+        hint = "Paste the article into it, or remove the file."
+        return None, [*problems, Problem(path, message, hint, severity="warning")]
+    return article, problems
+
+
+def from_text(name: str, text: str, vocabulary: Vocabulary, *, title: str | None = None, lang: str = "en") -> Article:
+    """Read an article that is not a file. `title` is its headline if that is known; `text` may hold furniture."""
+    cleaned, _ = decode.clean(text)
+    made = blocks.plain(blocks.rows(cleaned))
+    sha256 = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    language = script.language(cleaned) or lang
+    stated = Stated(title=title or None)
+    return _article(name, sha256, vocabulary, made, (), stated, Stated(), language, look_for_title=not title)
+
+
+def _stated(path: str, split: header.Split, sidecar: tuple[str, str] | None) -> tuple[Stated, list[Problem]]:
+    """Read the header and the sidecar together; a key may stand in one of them only."""
+    top, top_keys, problems = (
+        header.read(split.yaml, path, split.first_line) if split.yaml else (Stated(), frozenset[str](), [])
+    )
+    if sidecar is None:
+        return top, problems
+    beside, keys, found = header.read(sidecar[1], sidecar[0], 1)
+    hint = "Keep it in one of the two."
+    twice = [
+        Problem(sidecar[0], f"The header of {path} has this key too.", hint, key=key) for key in sorted(keys & top_keys)
+    ]
+    return header.merged(top, beside), [*problems, *found, *twice]
+
+
+def _blocks(path: str, split: header.Split) -> list[Block]:
+    if path.lower().endswith(".md"):
+        return markdown.blocks(split.body, split.body_line)
+    return blocks.plain(blocks.rows(split.body, split.body_line))
+
+
+def _article(
+    path: str,
+    sha256: str,
+    vocabulary: Vocabulary,
+    made: Sequence[Block],
+    above: Sequence[Row],
+    stated: Stated,
+    own: Stated,
+    lang: str,
+    *,
+    look_for_title: bool = True,
+) -> Article:
+    known = phrases.chosen(vocabulary, lang)
+    kinds = naming.named(made, known, stated.title or own.title, look_for_title=look_for_title)
+    title = next((block.text for block, kind in zip(made, kinds, strict=True) if kind == "headline"), None)
+    return Article(
+        path=path,
+        sha256=sha256,
+        lang=lang,
+        title=stated.title or own.title or title,
+        paragraphs=tuple(block.text for block, kind in zip(made, kinds, strict=True) if kind in _PARAGRAPHS),
+        lines=_lines(made, kinds, above),
+        stated=stated,
+        page=own,
+    )
+
+
+def _lines(made: Sequence[Block], kinds: Sequence[LineKind], above: Sequence[Row]) -> tuple[Line, ...]:
+    rows: list[tuple[Row, LineKind]] = [(row, "header") for row in above]
+    rows += [(row, kind) for block, kind in zip(made, kinds, strict=True) for row in block.rows]
+    return tuple(Line(index, row.number, row.text.strip(), kind) for index, (row, kind) in enumerate(rows))

@@ -1,0 +1,70 @@
+"""What a block says of itself, whatever stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.extract import phrases as vocabulary
+from communique.extract import signs
+from communique.extract.blocks import Block
+from communique.extract.phrases import Phrases
+from communique.model import LineKind
+
+MAX_LABEL = 80
+"""The longest line that may be the label of a tail, in characters."""
+
+MAX_BYLINE_WORDS = 14
+"""The longest byline, in words: two names with their places."""
+
+MAX_CREDIT_WORDS = 6
+"""A line of more words that ends in a credit also says what is to be seen: a caption."""
+
+_POST_LINK = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+\s*$")
+_BYLINE = re.compile(r"^(?:By|BY)\s+[A-ZÀ-Þ]")
+_STAFF = re.compile(r"\b(?:Staff|Desk|Bureau|Correspondent|Reporter|Editor)\s*[-–—|]?\s*$")
+
+
+def kind(block: Block, phrases: Phrases) -> LineKind | None:
+    """Return what a block is by the vocabulary, by its markup, or by its look. None: that depends on its place."""
+    found = vocabulary.match(block.text, phrases)
+    if found is not None:
+        return found.kind
+    if phrases.is_agency(block.text):
+        return "agency-end"
+    return block.hint or _by_its_look(block.text, phrases)
+
+
+def tail_labels(blocks: Sequence[Block], phrases: Phrases) -> list[int]:
+    """Return the places of lines such as 'Related stories', which what follows belongs to."""
+    found = (
+        (i, vocabulary.match(block.text, phrases)) for i, block in enumerate(blocks) if len(block.text) <= MAX_LABEL
+    )
+    return [i for i, match in found if match is not None and match.tail]
+
+
+def _by_its_look(text: str, phrases: Phrases) -> LineKind | None:
+    if not signs.has_words(text) or signs.is_number(text) or signs.is_address(text):
+        return "navigation"
+    if signs.is_duration(text) or _POST_LINK.search(text):
+        return "embed"
+    if signs.is_date(text, phrases.date_words):
+        return "dateline"
+    if signs.ends_in_credit(text, phrases.is_agency):
+        return "caption" if signs.words(text) > MAX_CREDIT_WORDS else "credit"
+    if _is_byline(text, phrases):
+        return "byline"
+    return "share" if vocabulary.is_run(text, phrases) else None
+
+
+def _is_byline(text: str, phrases: Phrases) -> bool:
+    """Tell a byline: 'By Name', 'Name, Staff Reporter', 'Agency in City', 'Name · Agency ·'."""
+    count = signs.words(text)
+    if count > MAX_BYLINE_WORDS or signs.ends_in_full_stop(text):
+        return False
+    if _BYLINE.match(text):
+        return count <= 5 or not text.isupper()
+    if count <= 6 and (_STAFF.search(text) or "·" in text[1:]):
+        return True
+    agency, _, place = text.partition(" in ")
+    return bool(place) and count <= 6 and phrases.is_agency(agency)

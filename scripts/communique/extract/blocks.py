@@ -1,0 +1,140 @@
+"""Lines of a text -> blocks: a block is a paragraph or a line that stands alone, and is named as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from communique.extract.signs import is_prose
+from communique.model import LineKind
+
+MIN_COLUMN, MAX_COLUMN = 36, 110
+"""Between these widths a text may be hard-wrapped; teletype, mail and Usenet used 60 to 80 columns."""
+
+SLACK = 8
+"""How far a wrapped line may fall short of the margin by more than the next line's first word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A non-empty line of a file: `number` counts all its lines from 1; `text` still has its indentation."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that belong together, their text on one line, and what the markup says they are, if it does.
+
+    `prose`: the text is one or more whole sentences.
+    """
+
+    rows: tuple[Row, ...]
+    text: str
+    prose: bool
+    hint: LineKind | None = None
+
+
+Kinds = list[LineKind | None]
+"""The kind of each block, None while it is unknown."""
+
+
+def rows(text: str, first_line: int = 1) -> tuple[Row, ...]:
+    """Return the non-empty lines of a text."""
+    numbered = enumerate(text.expandtabs(4).split("\n"), first_line)
+    return tuple(Row(number, line.rstrip()) for number, line in numbered if line.strip())
+
+
+def plain(lines: Sequence[Row]) -> list[Block]:
+    """Return the blocks of plain text: each line by itself, or the paragraphs of a hard-wrapped text.
+
+    A hard-wrapped text came over a wire or by mail: from its first paragraph on, tables included, it is hinted to be
+    body throughout.
+    """
+    column = _column(lines)
+    if column is None:
+        return [block((line,)) for line in lines]
+    paragraphs: list[list[Row]] = []
+    for line in lines:
+        if paragraphs and _continues(paragraphs[-1][-1], line, column):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    first = next((i for i, paragraph in enumerate(paragraphs) if len(paragraph) > 1), len(paragraphs))
+    return [block(paragraph, "body" if i >= first else None) for i, paragraph in enumerate(paragraphs)]
+
+
+def block(lines: Iterable[Row], hint: LineKind | None = None) -> Block:
+    """Return the block of some rows, their text joined by single spaces."""
+    taken = tuple(lines)
+    text = " ".join(" ".join(line.text for line in taken).split())
+    return Block(taken, text, is_prose(text), hint)
+
+
+def is_paragraph(blocks: Sequence[Block], kinds: Kinds, i: int) -> bool:
+    """Tell whether there is a block of that number, and it is or may be a paragraph of the body."""
+    return 0 <= i < len(blocks) and (kinds[i] == "body" or (kinds[i] is None and blocks[i].prose))
+
+
+def paragraphs(blocks: Sequence[Block], kinds: Kinds) -> Iterator[int]:
+    """Yield the numbers of the blocks that are or may be paragraphs of the body."""
+    return (i for i in range(len(blocks)) if is_paragraph(blocks, kinds, i))
+
+
+def _column(lines: Sequence[Row]) -> int | None:
+    """Return the margin at which a text is wrapped, or None: most lines that have a next line must run on into it."""
+    lengths = sorted(len(line.text) for line in lines)
+    if len(lengths) < 3:
+        return None
+    column = lengths[(len(lengths) - 1) * 9 // 10]
+    beyond = sum(length > column + 2 * SLACK for length in lengths)
+    if not MIN_COLUMN <= column <= MAX_COLUMN or beyond > 1 + len(lengths) // 50:
+        return None
+    pairs = [pair for pair in pairwise(lines) if _adjacent(*pair)]
+    running = [pair for pair in pairs if _runs_on(*pair, column)]
+    wrapped = len(pairs) * 5 >= len(lines) * 2 and len(running) * 2 >= len(pairs) and _has_long_run(running)
+    return column if wrapped else None
+
+
+def _has_long_run(pairs: Sequence[tuple[Row, Row]]) -> bool:
+    """Tell whether some line breaks off in mid-sentence, and not merely one headline above another."""
+    return any(not one.text.endswith((".", "!", "?")) and _same_flow(one, other) for one, other in pairs)
+
+
+def _same_flow(one: Row, other: Row) -> bool:
+    first = other.text.lstrip()[:1]
+    return first.islower() or (one.text.isupper() and other.text.isupper())
+
+
+def _continues(one: Row, other: Row, column: int) -> bool:
+    """Tell whether a line of a wrapped text runs on into the next.
+
+    A line that stops short in mid-sentence does: its dateline has been taken off. A headline in capitals above common
+    text does not.
+    """
+    if _runs_on(one, other, column):
+        return True
+    cut = _adjacent(one, other) and _indent(other) == 0 and _is_broken_off(one.text)
+    return cut and not one.text.isupper()
+
+
+def _runs_on(one: Row, other: Row, column: int) -> bool:
+    """Tell whether a line surely runs on: into a small letter, or as the next word would not have fitted."""
+    if not _adjacent(one, other) or _indent(other) > _indent(one):
+        return False
+    text = other.text.lstrip()
+    return text[0].islower() or len(one.text) + 1 + len(text.split(maxsplit=1)[0]) > column - SLACK
+
+
+def _is_broken_off(text: str) -> bool:
+    return text[-1].isalpha() or text[-1] == ","
+
+
+def _adjacent(one: Row, other: Row) -> bool:
+    return other.number == one.number + 1
+
+
+def _indent(line: Row) -> int:
+    return len(line.text) - len(line.text.lstrip())

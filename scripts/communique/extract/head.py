@@ -1,0 +1,129 @@
+"""What stands above the body: the headline or none, labels and names around it, the deck."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.extract import signs
+from communique.extract.blocks import Block, Kinds, paragraphs
+from communique.model import LineKind
+
+SEARCHED = 40
+"""Within how many blocks a known headline is looked for."""
+
+MAX_HEADLINE = 200
+"""The widest headline, in Latin letters; those of wires and tabloids stay well below."""
+
+MAX_STOPPED = 110
+"""The widest headline that ends in a full stop."""
+
+MAX_DECK = 350
+"""The widest deck: two or three sentences."""
+
+MAX_KICKER_WORDS = 6
+"""The longest label with a topic, in words."""
+
+_DATELINE_OPENS = re.compile(r"^[A-ZÀ-Þ].{1,60}\([^()]{2,40}\)\s*(?:[-–—]|[:：])")
+_BELOW_TITLE = frozenset[LineKind | None]({"byline", "dateline", "caption", "credit", "share"})
+
+
+def known_title(blocks: Sequence[Block], kinds: Kinds, title: str) -> Kinds:
+    """Name the first line that is the known headline, and take the mark from other lines that look like one."""
+    wanted = signs.folded(title)
+    same = next((i for i, block in enumerate(blocks[:SEARCHED]) if signs.folded(block.text) == wanted), None)
+    if same is None:
+        return kinds
+    return ["headline" if i == same else None if kind == "headline" else kind for i, kind in enumerate(kinds)]
+
+
+def body_start(blocks: Sequence[Block], kinds: Kinds) -> int:
+    """Return the first paragraph that can only be body: a sentence with its stop, or too long for a headline.
+
+    One such sentence above the byline or date is the deck.
+    """
+    found = list(paragraphs(blocks, kinds))
+    body = [i for i in found if kinds[i] == "body" or not _may_be_title(blocks, kinds, i)] or found
+    if not body:
+        return len(blocks)
+    first, second = body[0], body[min(1, len(body) - 1)]
+    is_deck = first > 0 and not {"byline", "dateline"}.isdisjoint(kinds[first:second])
+    return second if is_deck and signs.width(blocks[first].text) <= MAX_DECK else first
+
+
+def named(blocks: Sequence[Block], kinds: Kinds, start: int, *, look_for_title: bool) -> Kinds:
+    """Name the blocks above the body, and later lines that repeat the headline."""
+    title = next((i for i, kind in enumerate(kinds[: start + 1]) if kind == "headline"), None)
+    if title is None and look_for_title:
+        title = _headline(blocks, kinds, start)
+    done = list(kinds)
+    for i in range(start):
+        if i == title:
+            done[i] = "headline"
+        elif kinds[i] is None and start < len(blocks):
+            above = title is not None and i < title
+            done[i] = _above(blocks[i].text) if above else _below(blocks[i], done[i - 1] if i else None)
+    return done if title is None else _repeated(blocks, done, title)
+
+
+def _headline(blocks: Sequence[Block], kinds: Kinds, start: int) -> int | None:
+    """Return the first line above the body with four words or more, or with three if no much longer one follows.
+
+    None: there is no headline.
+    """
+    open_ = [
+        i
+        for i in range(start)
+        if kinds[i] is None and _may_be_title(blocks, kinds, i) and not _is_kicker(blocks[i].text)
+    ]
+    counts = [signs.words(blocks[i].text) for i in open_]
+    first = next((n for n, count in enumerate(counts) if count >= 3), None)
+    full = next((n for n, count in enumerate(counts) if count >= 4), None)
+    if first is None or full is None:
+        return None if first is None else open_[first]
+    return open_[full if counts[full] >= 6 else first]
+
+
+def _may_be_title(blocks: Sequence[Block], kinds: Kinds, i: int) -> bool:
+    text = blocks[i].text
+    if signs.width(text) > MAX_HEADLINE or _DATELINE_OPENS.match(text):
+        return False
+    return not (signs.ends_in_full_stop(text) or signs.is_item(text)) or _is_stopped_title(blocks, kinds, i)
+
+
+def _is_stopped_title(blocks: Sequence[Block], kinds: Kinds, i: int) -> bool:
+    """Tell a headline that ends in a full stop: one short sentence on top, right above a byline, date or picture."""
+    text = blocks[i].text
+    return (
+        signs.width(text) <= MAX_STOPPED
+        and not signs.has_inner_stop(text)
+        and i + 1 < len(blocks)
+        and kinds[i + 1] in _BELOW_TITLE
+        and None not in kinds[:i]
+    )
+
+
+def _is_kicker(text: str) -> bool:
+    """Tell a label with a topic: 'Leaders | Maritime'."""
+    return " | " in text and signs.words(text) <= MAX_KICKER_WORDS
+
+
+def _above(text: str) -> LineKind:
+    return "section-label" if signs.width(text) <= signs.SUBHEADING_WIDTH else "related"
+
+
+def _below(block: Block, before: LineKind | None) -> LineKind:
+    """Name a line between headline and body: a name or the role under it, a label, else the deck."""
+    count = signs.words(block.text)
+    if signs.is_name(block.text) or (before == "byline" and count <= 4):
+        return "byline"
+    return "section-label" if _is_kicker(block.text) or (count <= 3 and not block.prose) else "deck"
+
+
+def _repeated(blocks: Sequence[Block], kinds: Kinds, title: int) -> Kinds:
+    """Name lines that only repeat the headline: they are links to the page itself."""
+    text = signs.folded(blocks[title].text)
+    return [
+        "navigation" if i != title and kind in (None, "deck") and signs.folded(block.text) == text else kind
+        for i, (block, kind) in enumerate(zip(blocks, kinds, strict=True))
+    ]

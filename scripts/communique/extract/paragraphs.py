@@ -1,0 +1,82 @@
+"""What is left among and below the paragraphs: sub-headings and lists, or links to other stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from communique.extract import blocks as blocks_
+from communique.extract import signs
+from communique.extract.blocks import Block, Kinds
+
+TEASER_GAP = 3
+"""How many lines stand at least between the text and the teaser of another story."""
+
+SHORT = 5
+"""A line of so few words above a paragraph is a sub-heading even in a row of links."""
+
+
+def named(blocks: Sequence[Block], kinds: Kinds, start: int) -> Kinds:
+    """Name the blocks from the first paragraph on. Without any paragraph nothing is named: it is all one list."""
+    found = [i for i in blocks_.paragraphs(blocks, kinds) if i >= start]
+    if not found:
+        return kinds
+    done = list(kinds)
+    while len(found) > 1 and _is_teaser(kinds, found[-2], found[-1]):
+        done[found.pop()] = "related"
+    for i in found:
+        done[i] = "embed" if _is_clip_text(blocks, kinds, i) else "body"
+    for gap in _gaps(done, start, found[-1]):
+        _name_gap(blocks, done, gap)
+    for i in range(found[-1] + 1, len(blocks)):
+        done[i] = done[i] or ("body" if done[i - 1] == "body" and _is_listed(blocks, done, i) else "related")
+    return done
+
+
+def _is_teaser(kinds: Kinds, before: int, last: int) -> bool:
+    """Tell the last paragraph from a teaser of another story: that has its own headline and byline, date or number."""
+    return last - before > TEASER_GAP and kinds[last - 1] in ("byline", "dateline", "navigation")
+
+
+def _is_clip_text(blocks: Sequence[Block], kinds: Kinds, i: int) -> bool:
+    """Tell what is said of a clip: it stands below a line that names the length, such as 'Duration 1:30'."""
+    above = blocks[i - 1].text if i else ""
+    return bool(above) and kinds[i - 1] == "embed" and signs.is_duration(above) and above[0].isalpha()
+
+
+def _gaps(done: Kinds, start: int, end: int) -> Iterator[list[int]]:
+    """Yield the runs of blocks between two paragraphs."""
+    for is_body, group in groupby(range(start, end), key=lambda i: done[i] == "body"):
+        if not is_body:
+            yield list(group)
+
+
+def _name_gap(blocks: Sequence[Block], done: Kinds, gap: Sequence[int]) -> None:
+    """Name the short lines between two paragraphs: a list, one sub-heading at the end, else links to other stories."""
+    for i in gap:
+        if done[i] is None and _is_listed(blocks, done, i):
+            done[i] = "body"
+        elif done[i] is None and done[i - 1] == "embed" and signs.is_duration(blocks[i - 1].text):
+            done[i] = "embed"
+    last = gap[-1]
+    others = [i for i in gap if done[i] is None and i != last and signs.words(blocks[i].text) > SHORT]
+    if done[last] is None and _is_subheading(blocks[last].text, alone=not others):
+        done[last] = "subheading"
+    for i in gap:
+        done[i] = done[i] or "related"
+
+
+def _is_listed(blocks: Sequence[Block], done: Kinds, i: int) -> bool:
+    """Tell a line of a list: it has a bullet or number, or the text above leads it in."""
+    if signs.is_item(blocks[i].text):
+        return True
+    above = blocks[i - 1]
+    return done[i - 1] == "body" and (above.text.endswith((":", "：", ";")) or not above.prose)
+
+
+def _is_subheading(text: str, *, alone: bool) -> bool:
+    """Tell a sub-heading: short, and not one more of a row of headlines; a quoted or asking one may be longer."""
+    if signs.words(text) <= SHORT:
+        return True
+    marked = text.endswith("?") or text[:1] in "\"“‘'«„「…"
+    return alone and signs.width(text) <= signs.SUBHEADING_WIDTH * (2 if marked else 1)

@@ -1,0 +1,193 @@
+"""What a single line looks like, in itself: a sentence, a date, a credit, a name. Pure tests of one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+LONG = 130
+"""A line wider than this is prose even without a stop; headlines rarely reach it."""
+
+SENTENCE = 40
+"""A line this wide that ends in a stop is a sentence; below it, it must look like one in other ways."""
+
+SUBHEADING_WIDTH = 60
+"""The widest sub-heading: half a line of print. Headlines of other stories are mostly wider."""
+
+CREDIT = 160
+"""How far from its end a line is searched for a credit, in characters."""
+
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
+_CLOSERS = "\"'”’»)]〉》」』›"
+_STOP = re.compile(rf"[.!?…。！？؟۔।][{re.escape(_CLOSERS)}]*\s*[■◼●□▪]?$")
+_FULL_STOP = re.compile(rf"[.…。۔।][{re.escape(_CLOSERS)}]*\s*[■◼●□▪]?$")
+_INNER_STOP = re.compile(
+    rf"[a-z0-9)]{{2}}[.!?][{re.escape(_CLOSERS)}]*\s+[\"“‘'«(]?[A-ZÀ-ÞА-ЯЁ]|[。！？]|\.[”\"]? [가-힣]"
+)
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No|vs|etc))$")
+_ITEM = re.compile(r"^(?:[•·▪►●○*‣–-]\s+\S|\(?\d{1,2}[.)]\s+\S|\(?[a-z]\)\s+\S|№\s*\d)")
+_SPEAKER = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.' -]{1,40}:\s")
+_WORD = re.compile(r"[^\W_]+")
+
+_NUMBERS_ONLY = re.compile(r"^[#(\[]?\d[\d.,/%\s]{0,8}[)\]]?$")
+_ADDRESS = re.compile(r"^(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$", re.IGNORECASE)
+_DURATION = re.compile(r"^(?:\W*(?:duration|length)\W+)?\d{1,2}:\d\d(?::\d\d)?$", re.IGNORECASE)
+_DATE_SHAPE = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{1,2}[:.]\d\d|\d{4}\s?[年년]|\d{1,2}\s?[月월]"
+)
+_DATE_WORD = re.compile(
+    r"(?:ad|[ap]|[ap]m|m|at|on|of|the|and|by|date|st|nd|rd|th|noon|midnight|z|h|hrs|de|du|del|la|le|el|des|der|den|à|a"
+    r"|às|um|uhr|в|г|года|о|年|月|日|时|時|分|년|월|일|오전|오후|시|분|입력|수정|등록|작성|승인|게시|更新|发布|发表|時間|时间|掲載|公開|配信|日時"
+    r"|posted|published|updated?|modified|created|last|edited|issued|released?|first|added|local|time|gmt|utc|[ecmp][sd]?t"
+    r"|bst|cet|cest|kst|ist|jst|msk|ago|just|now|hours?|hrs?|minutes?|mins?|seconds?|days?|weeks?|months?|years?|read"
+    r"|today|yesterday)"
+)
+_AGO = re.compile(
+    r"\b\d+\s*(?:h|hr|hrs|m|min|mins|d|hours?|minutes?|days?|weeks?|months?|years?)\s+(?:ago|read)\b", re.I
+)
+_CITY = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:\([A-Z]+\))?\s*[,:]\s+(?=\S*\d|[A-Z][a-z]{2})")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+
+_CREDIT_WORDS = (
+    r"photo(?:graph|graphs|graphy|s)?|image|images|picture|pictures|pic|illustration|graphic|video|credit|courtesy|file|"
+    r"handout|getty|shutterstock|unsplash|pool|foto|fotos|bild|imagen|crédit|фото|사진|写真|図|照片|图片|图|صورة|fotoğraf"
+)
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][.\s]*(?:[-–—]?\s*[A-Z][\w. ]{1,20})?$")
+_SLASHED_NAMES = re.compile(r"^(?:[\w ]+:\s*)?[A-ZÀ-Þ][\w.'’ -]{1,40}(?:\s?/\s?[A-ZÀ-Þ][\w.'’ -]{1,40}){1,3}$")
+_CREDIT_WORD = re.compile(rf"(?:^|\b)(?:{_CREDIT_WORDS})\b", re.IGNORECASE)
+_CREDIT_TAIL = re.compile(
+    rf"(?:^|[\s.(\[|])(?:{_CREDIT_WORDS})(?:\s+credit)?\s*(?:by\s|[:：=]|courtesy)\s*[^.]{{2,70}}\.?$|[©Ⓒⓒ]\s?[^.]{{2,60}}$",
+    re.IGNORECASE,
+)
+_SIGNED_OFF = re.compile(r"[.!?][\"”’»]?\s*[(\[]([A-ZÀ-Þ][\w.&'’ -]{1,40})[)\]]$")
+_SLASHED_END = re.compile(r"[/／=]\s?([^/／=\s][^/／=]{1,30})$")
+_AGENCY_SLASHED = re.compile(
+    r"(?:^|[\s.)\"”’])([A-ZÀ-Þ][\w.’]*(?:[ -][A-ZÀ-Þ][\w.’]*){0,3})\s?/\s?[A-Z][A-Za-z. ]{1,30}$"
+)
+_PARTICLES = frozenset(
+    {"de", "da", "di", "do", "dos", "del", "della", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "y"}
+)
+_NAME_PART = re.compile(r"^[A-ZÀ-ÞА-ЯЁІЇЄ][\w'’.-]*$")
+
+
+def folded(text: str) -> str:
+    """Return a text as it is compared: letters folded, apostrophes straight, spaces single, outer marks gone."""
+    return " ".join(text.casefold().replace("’", "'").replace("‘", "'").split()).strip(" :.…»«>|<·•-–—→›‹*_[]")
+
+
+def width(text: str) -> int:
+    """Return how wide a text is, in Latin letters: characters of East Asia take two."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def words(text: str) -> int:
+    """Return the number of words, counting two and a half characters of East Asia as one where no space parts them."""
+    spaced = len(text.split())
+    return spaced if text.isascii() else max(spaced, len(_WIDE.findall(text)) * 2 // 5)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends in a stop that is not an abbreviation's."""
+    return bool(_STOP.search(text)) and not _ABBREVIATION.search(text.rstrip("."))
+
+
+def ends_in_full_stop(text: str) -> bool:
+    """Tell whether a line ends in a full stop: headlines may ask or exclaim, but seldom end so."""
+    return bool(_FULL_STOP.search(text)) and not (_ABBREVIATION.search(text.rstrip(".")) and width(text) < LONG)
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line is one or more whole sentences, as body text is."""
+    size = width(text)
+    if size >= LONG:
+        return True
+    if ends_in_full_stop(text):
+        return size >= SENTENCE or (words(text) >= 3 and any(letter.islower() for letter in text[1:]))
+    return bool(_STOP.search(text)) and (size >= 100 or bool(_INNER_STOP.search(text)))
+
+
+def has_inner_stop(text: str) -> bool:
+    """Tell whether a line holds more than one sentence."""
+    return bool(_INNER_STOP.search(text))
+
+
+def is_item(text: str) -> bool:
+    """Tell whether a line belongs to a list or a transcript: a bullet, a number, semicolons, a speaker, a colon."""
+    marked = _ITEM.match(text) or _SPEAKER.match(text)
+    return bool(marked) or ";" in text or text.endswith((":", ",", "：")) or text[:1].islower()
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a line holds a letter or digit at all."""
+    return bool(_WORD.search(text))
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a line is a bare number: a rank, a count of comments."""
+    return bool(_NUMBERS_ONLY.match(text))
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a line is a web or mail address and nothing else."""
+    return bool(_ADDRESS.match(text))
+
+
+def is_duration(text: str) -> bool:
+    """Tell whether a line is the length of a clip."""
+    return bool(_DURATION.match(text))
+
+
+def is_date(text: str, date_words: frozenset[str]) -> bool:
+    """Tell whether a line is a date or time and nothing else but words like 'updated'.
+
+    `date_words` are the names of months and weekdays, folded.
+    """
+    if len(text) > 100 or not any(letter.isdigit() for letter in text):
+        return False
+    rest = _CITY.sub("", text)
+    has_time = re.search(r"\d[:.]\d\d", rest) is not None
+    tokens = _TOKEN.findall(rest)
+    named = [token for token in tokens if token.casefold().rstrip(".") in date_words]
+    if not (named or _DATE_SHAPE.search(rest) or _AGO.search(rest)):
+        return False
+    return all(
+        token.isdigit()
+        or _DATE_WORD.fullmatch(token.casefold())
+        or token.casefold() in date_words
+        or (has_time and token.isupper() and len(token) <= 4)
+        for token in tokens
+    )
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a line is a person's name as it stands under a headline: two to four capitalised words."""
+    parts = text.split()
+    return (
+        2 <= len(parts) <= 4
+        and not text.isupper()
+        and all(part in _PARTICLES or _NAME_PART.match(part) for part in parts)
+        and parts[-1][:1].isupper()
+    )
+
+
+def ends_in_credit(text: str, is_agency: Callable[[str], bool]) -> bool:
+    """Tell whether a line ends by naming who took a picture, as captions do."""
+    end = text[-CREDIT:]
+    bracketed = _BRACKETED.search(end)
+    if _CREDIT_TAIL.search(end) or (bracketed and _is_credit(bracketed.group(1).strip())):
+        return True
+    names = (_SLASHED_END.search(end), _AGENCY_SLASHED.search(end))
+    return any(name is not None and is_agency(name.group(1)) for name in names)
+
+
+def is_signed(text: str) -> bool:
+    """Tell whether a whole sentence is followed by a name in brackets: a caption's credit or an agency's sign-off."""
+    return bool(_SIGNED_OFF.search(text))
+
+
+def _is_credit(text: str) -> bool:
+    """Tell a credit in brackets: 'Name/Agency', or a word like 'Photo' with a name on one side of it."""
+    if _SLASHED_NAMES.match(text):
+        return True
+    word = _CREDIT_WORD.search(text)
+    return word is not None and word.group() != text and (word.start() == 0 or word.end() == len(text))

@@ -1,0 +1,188 @@
+"""What blocks are by what stands with them: repeated, quoted, posted, boxed, or below a label."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from communique.extract import signs
+from communique.extract.blocks import Block, Kinds, is_paragraph, paragraphs
+
+MAX_POST = 280
+"""The longest post of a network that states its author below it, in characters."""
+
+POST_LINK = 26
+"""How many characters the link to a post's picture takes, which do not count."""
+
+MAX_PULL_QUOTE = 250
+"""The widest line that may be a pull quote, in Latin letters."""
+
+MAX_SEARCHED = 300
+"""Up to this many blocks each is looked for inside the others; beyond it time would grow with the square."""
+
+BOX = 3
+"""Two lines of a newsletter this close together belong to one box."""
+
+_POST_AUTHOR = re.compile(r"^[—–-]{1,2}\s*\S.{0,80}\(@\w{1,30}\)")
+
+
+def signed(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
+    """Name captions that end in a name in brackets. In the last paragraph that is an agency's sign-off, and text."""
+    last = max(paragraphs(blocks, kinds), default=-1)
+    return [
+        "caption" if kind is None and i < last and signs.is_signed(block.text) else kind
+        for i, (block, kind) in enumerate(zip(blocks, kinds, strict=True))
+    ]
+
+
+# --- what repeats ---------------------------------------------------------------------------------------------------
+
+
+def repeats(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
+    """Name what the page says twice: captions, labels and buttons, pull quotes."""
+    return _pull_quotes(blocks, _recurring(blocks, _said_twice(blocks, kinds)))
+
+
+def _said_twice(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
+    """Name sentences that stand there twice: side by side a caption, else one of them is set apart as a pull quote."""
+    places: dict[str, list[int]] = {}
+    for i, block in enumerate(blocks):
+        if kinds[i] is None and block.prose:
+            places.setdefault(signs.folded(block.text), []).append(i)
+    named = list(kinds)
+    for same in places.values():
+        if len(same) > 1:
+            together = same[-1] - same[0] <= 2 * (len(same) - 1)
+            for i in same if together else _set_apart(same, blocks, kinds):
+                named[i] = "caption" if together else "pull-quote"
+    return named
+
+
+def _set_apart(same: Sequence[int], blocks: Sequence[Block], kinds: Kinds) -> list[int]:
+    """Return all places of a repeated sentence but the one that stands in the flow of the text."""
+
+    def in_flow(i: int) -> int:
+        return sum(is_paragraph(blocks, kinds, j) for j in (i - 1, i + 1))
+
+    kept = max(same, key=lambda i: (in_flow(i), -i))
+    return [i for i in same if i != kept]
+
+
+def _recurring(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
+    """Name short lines that recur among the paragraphs: buttons and labels. Above the paragraphs is the headline."""
+    first = next(paragraphs(blocks, kinds), len(blocks))
+    counts = Counter(signs.folded(block.text) for block in blocks)
+
+    def recurs(i: int) -> bool:
+        text = blocks[i].text
+        return i > first and not blocks[i].prose and counts[signs.folded(text)] > 1 and not signs.is_item(text)
+
+    return ["navigation" if kind is None and recurs(i) else kind for i, kind in enumerate(kinds)]
+
+
+def _pull_quotes(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
+    """Name sentences that also stand inside a longer paragraph."""
+    if len(blocks) > MAX_SEARCHED:
+        return kinds
+    texts = [signs.folded(block.text).strip("\"“”'«»") for block in blocks]
+    whole = "\n".join(texts)
+
+    def is_quote(i: int) -> bool:
+        size = signs.width(texts[i])
+        is_sentence = size >= 2 * signs.SENTENCE or signs.ends_sentence(blocks[i].text)
+        return is_sentence and signs.SENTENCE <= size <= MAX_PULL_QUOTE and _inside_longer(texts[i], whole)
+
+    return ["pull-quote" if kind is None and is_quote(i) else kind for i, kind in enumerate(kinds)]
+
+
+def _inside_longer(text: str, whole: str) -> bool:
+    """Tell whether a text stands, word by word, in a line that goes on before or after it."""
+    at = whole.find(text)
+    while at >= 0:
+        before, after = whole[max(at - 1, 0) : at], whole[at + len(text) : at + len(text) + 1]
+        if before not in {"", "\n"} or after not in {"", "\n"}:
+            return not (before.isalnum() or after.isalnum())
+        at = whole.find(text, at + 1)
+    return False
+
+
+# --- what belongs to a post, a box, a label, an author ----------------------------------------------------------------
+
+
+def posts(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
+    """Name embedded posts: the line with the author's handle, and the lines above it that fit into one post."""
+    named = list(kinds)
+    for i, block in enumerate(blocks):
+        if _POST_AUTHOR.match(block.text):
+            named[i] = "embed"
+            for j in _post_above(blocks, named, i):
+                named[j] = "embed"
+    return named
+
+
+def _post_above(blocks: Sequence[Block], kinds: Kinds, author: int) -> Iterator[int]:
+    room = MAX_POST
+    for i in range(author - 1, -1, -1):
+        room -= len(blocks[i].text) - (POST_LINK if kinds[i] == "embed" else 0)
+        if room < 0 or kinds[i] not in (None, "embed") or blocks[i].text.endswith(":"):
+            return
+        yield i
+
+
+def newsletters(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
+    """Name what stands between two lines of one newsletter box."""
+    named = list(kinds)
+    marks = [i for i, kind in enumerate(kinds) if kind == "newsletter"]
+    for one, other in pairwise(marks):
+        if other - one <= BOX:
+            named[one:other] = [kind or "newsletter" for kind in named[one:other]]
+    return named
+
+
+def tails(blocks: Sequence[Block], kinds: Kinds, labels: Iterable[int]) -> Kinds:
+    """Name what follows a label such as 'Related stories', up to where the text goes on, if it does.
+
+    A label above the text is one of the page's sections, and has no such tail.
+    """
+    named = list(kinds)
+    end = next(paragraphs(blocks, kinds), len(blocks))
+    for label in labels:
+        if label > end:
+            start, end = label, _resumes(blocks, kinds, label)
+            named[start:end] = [kind or "related" for kind in named[start:end]]
+    return named
+
+
+def _resumes(blocks: Sequence[Block], kinds: Kinds, label: int) -> int:
+    """Return where body text begins again: two paragraphs in a row, or a long one of several sentences."""
+
+    def resumes(i: int) -> bool:
+        text = blocks[i].text
+        is_long = signs.width(text) >= 2 * signs.LONG and signs.has_inner_stop(text)
+        return is_paragraph(blocks, kinds, i) and (is_long or is_paragraph(blocks, kinds, i + 1))
+
+    return next((i for i in range(label + 1, len(blocks)) if resumes(i)), len(blocks))
+
+
+def author_notes(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
+    """Name what is told of the author at the end.
+
+    That is one of the last three paragraphs, and begins with the name in a byline or on a line by itself above it.
+    """
+    named = list(kinds)
+    bylines = " ".join(block.text for block, kind in zip(blocks, kinds, strict=True) if kind == "byline")
+    for i in list(paragraphs(blocks, kinds))[3:][-3:]:
+        name = " ".join(blocks[i].text.split()[:2]).strip(",")
+        if signs.is_name(name):
+            start = _name_line(blocks, i, name)
+            if start < i or name in bylines:
+                named[start : i + 1] = ["author-note"] * (i + 1 - start)
+    return named
+
+
+def _name_line(blocks: Sequence[Block], paragraph: int, name: str) -> int:
+    """Return the line with the name up to three lines above a paragraph, or the paragraph itself."""
+    above = range(max(paragraph - 3, 0), paragraph)
+    return next((i for i in above if not blocks[i].prose and blocks[i].text.startswith(name)), paragraph)

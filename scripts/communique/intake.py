@@ -1,0 +1,168 @@
+"""Single articles, outside a build: adding one to a collection, and reading any number of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from communique import config, draft, extract, files, library, recognise
+from communique.build import Collection, digest, load, load_settings, load_vocabulary, note_drafted, propose
+from communique.model import Article, Briefing, Reading
+from communique.problems import BuildError, Problem, errors, in_order
+from communique.progress import Progress
+from communique.recognise import Lexicon
+from communique.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `add` did: the article's path, its briefing (None if it could not be drafted), and the problems."""
+
+    article: str
+    briefing: Briefing | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What it takes to read an article outside a build."""
+
+    vocabulary: Vocabulary
+    lexicon: Lexicon
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An article given on the command line: its key in the output ('file' or 'id'), its name, and its content."""
+
+    key: str
+    name: str
+    data: bytes
+    title: str | None = None
+    sidecar: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of a given article: None for both if it cannot be used."""
+
+    given: Given
+    article: Article | None
+    reading: Reading | None
+    problems: tuple[Problem, ...]
+
+
+def add(root: Path, name: str, data: bytes, today: date, progress: Progress) -> Added:
+    """Copy an article into seeds/ and draft its briefing; `name` is the file's name. Raises BuildError."""
+    collection, _ = load(root, progress)
+    known = {sha256: path for path, sha256 in collection.digests.items() if path not in collection.unknown}
+    sha256 = digest(data)
+    if sha256 in known:
+        message = f"The collection has this article already, as {known[sha256]}."
+        return Added(known[sha256], None, (Problem(name, message, "Nothing was added.", severity="warning"),))
+    path = _free_path(name, data, collection)
+    new = replace(collection, articles={**collection.articles, path: data}, unknown=(path,))
+    proposal = propose(new, today, progress)
+    shelf_problems = library.build([*collection.briefings, *proposal.briefings])[1]
+    if errors([*proposal.problems, *shelf_problems]):
+        raise BuildError(in_order([*proposal.problems, *shelf_problems]))
+    if not proposal.briefings:
+        return Added(path, None, proposal.problems)
+    if path not in collection.articles:
+        files.create_bytes(root / path, data)
+    files.create(root, proposal.texts)
+    note_drafted(new, proposal)
+    return Added(path, proposal.briefings[0], proposal.problems)
+
+
+def _free_path(name: str, data: bytes, collection: Collection) -> str:
+    stem, dot, ending = name.rpartition(".")
+    if not dot or f".{ending.lower()}" not in extract.SUFFIXES:
+        stem, ending = name, "txt"
+    plain = draft.identify(stem, ())
+    for number in range(1, len(collection.articles) + 2):
+        path = f"seeds/{plain}{'' if number == 1 else f'-{number}'}.{ending.lower()}"
+        if collection.articles.get(path, data) == data:
+            return path
+    raise AssertionError("one of n + 1 names is free")
+
+
+def reader(root: Path) -> Reader:
+    """Return what it takes to read articles: a collection's own vocabulary and language, or the packaged ones."""
+    words, problems = load_vocabulary(root)
+    settings, found = load_settings(root) if (root / config.FILE).is_file() else (None, [])
+    if words is None or errors([*problems, *found]):
+        raise BuildError(in_order([*problems, *found]))
+    return Reader(words, recognise.compile_lexicon(words), settings.lang if settings else "en")
+
+
+def articles_of(paths: Sequence[str], standard_input: BinaryIO, *, as_rows: bool = False) -> Iterator[Given]:
+    """Yield the articles that paths name: files, all article files below folders, '-' for standard input.
+
+    `as_rows` reads them as JSON Lines of {id, title, text}. Raises BuildError for a path or row that cannot be read.
+    """
+    for path in _article_paths(paths):
+        with _opened(path, standard_input) as file:
+            if as_rows:
+                yield from _rows(path, file)
+                continue
+            data = file.read()
+        notes = Path(path).with_suffix(".yml")
+        sidecar = (str(notes), notes.read_text(encoding="utf-8-sig", errors="replace")) if notes.is_file() else None
+        yield Given("file", path, data, sidecar=sidecar)
+
+
+def recognised(articles: Iterable[Given], reader: Reader) -> Iterator[Read]:
+    """Extract and recognise articles one by one, so that memory stays flat."""
+    words, lang = reader.vocabulary, reader.lang
+    for given in articles:
+        problems: list[Problem] = []
+        article: Article | None
+        if given.key == "id":
+            article = extract.from_text(given.name, given.data.decode(), words, title=given.title, lang=lang)
+        else:
+            name = given.name if given.name != "-" else "standard-input.txt"
+            article, problems = extract.read(name, given.data, words, sidecar=given.sidecar, lang=lang)
+        reading = recognise.recognise(article, reader.lexicon) if article else None
+        yield Read(given, article, reading, tuple(problems))
+
+
+def _article_paths(paths: Sequence[str]) -> Iterator[str]:
+    for path in paths:
+        if path != "-" and Path(path).is_dir():
+            found = (entry for entry in sorted(Path(path).rglob("*")) if entry.suffix.lower() in extract.SUFFIXES)
+            yield from (str(entry) for entry in found if entry.is_file() and entry.name != "README.md")
+        else:
+            yield path
+
+
+@contextmanager
+def _opened(path: str, standard_input: BinaryIO) -> Iterator[BinaryIO]:
+    if path == "-":
+        yield standard_input
+        return
+    try:
+        file = Path(path).open("rb")  # noqa: SIM115  closed below; only opening it may fail in these words
+    except OSError as error:
+        raise BuildError([Problem(path, f"The file cannot be read: {error.strerror}.", "Check the name.")]) from error
+    with file:
+        yield file
+
+
+def _rows(path: str, lines: Iterable[bytes]) -> Iterator[Given]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            given = Given("id", str(row["id"]), str(row["text"]).encode(), row.get("title"))
+        except (ValueError, KeyError, TypeError) as error:
+            hint = "Each line must be a JSON object with id, title and text."
+            raise BuildError([Problem(path, f"The row cannot be read: {error}.", hint, number)]) from error
+        yield given

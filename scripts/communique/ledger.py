@@ -1,0 +1,135 @@
+"""Which articles are accounted for: drafted once, ignored, or new.
+
+`briefings/drafted.yml` gets a line for each article when its briefing is drafted, so that deleting a briefing is a
+decision that lasts; `briefings/ignored.yml` lists articles that are not wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from communique import strict
+from communique.fields import Id, Text
+from communique.model import Briefing, Source
+from communique.problems import Problem
+
+T = TypeVar("T")
+
+DRAFTED = "briefings/drafted.yml"
+IGNORED = "briefings/ignored.yml"
+
+DRAFTED_HEAD = """\
+# Articles from which a briefing has been drafted, written by the build; a deleted briefing is not drafted again.
+# To have an article drafted anew, delete its line. When two branches both added lines, keep all of them.
+"""
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Drafted(_Shape):
+    article: Text
+    sha256: Text
+    briefing: Id
+
+
+class _Ignored(_Shape):
+    article: Text
+    sha256: Text | None = None
+    reason: Text | None = None
+
+
+_DRAFTED_FILE = TypeAdapter(tuple[_Drafted, ...])
+_IGNORED_FILE = TypeAdapter(tuple[_Ignored, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article file by path and SHA-256, and the id of the briefing drafted from it (None: ignored)."""
+
+    article: str
+    sha256: str | None
+    briefing: str | None
+
+
+def parse(drafted: str | None, ignored: str | None) -> tuple[tuple[Entry, ...], list[Problem]]:
+    """Read the texts of the two files (None: there is no such file). Returns their entries and all problems."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    if drafted is not None:
+        lines, found = _list(drafted, DRAFTED, _DRAFTED_FILE)
+        problems += found
+        entries += [Entry(line.article, line.sha256, line.briefing) for line in lines or ()]
+    if ignored is not None:
+        unwanted, found = _list(ignored, IGNORED, _IGNORED_FILE)
+        problems += found
+        entries += [Entry(line.article, line.sha256, None) for line in unwanted or ()]
+    return tuple(entries), problems
+
+
+def _list(text: str, path: str, adapter: strict.Adapter[T]) -> tuple[T | None, list[Problem]]:
+    tree, problems = strict.parse(text, path, limit=strict.MAX_FILE_BYTES)
+    if tree is None:
+        return None, problems
+    value, misfits = strict.typed(strict.Tree(tree.value or [], tree.places), adapter, path)
+    return value, problems + misfits
+
+
+def appended(drafted: str | None, entries: Iterable[Entry]) -> str:
+    """Return the text of drafted.yml with a line for each new entry at its end."""
+    lines = (f"- {{article: {_quoted(e.article)}, sha256: {e.sha256}, briefing: {e.briefing}}}\n" for e in entries)
+    return (drafted if drafted is not None else DRAFTED_HEAD) + "".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def review(
+    articles: Mapping[str, str], briefings: Sequence[Briefing], entries: Sequence[Entry]
+) -> tuple[tuple[str, ...], list[Problem]]:
+    """Tell which articles want a briefing.
+
+    `articles` maps the path of each article file to its SHA-256. An article is known by its path or its content: from
+    a briefing's sources, or from an entry. Returns the paths of the unknown ones, and a warning for each known one
+    that has changed, whose briefing is gone, or that says the same as another.
+    """
+    sources = [(source, briefing) for briefing in briefings for source in briefing.sources]
+    by_path = {source.article: (source, briefing) for source, briefing in sources if source.article}
+    digests = {source.sha256 for source, _ in sources}
+    unknown: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path, sha256 in articles.items():
+        entry = next((e for e in entries if e.article == path or e.sha256 == sha256), None)
+        if path in by_path:
+            problems += _changed(path, sha256, *by_path[path], entries)
+        elif sha256 in digests or (entry is not None and entry.briefing is None):
+            continue
+        elif entry is not None:
+            problems.append(_gone(path, entry))
+        elif sha256 in unknown:
+            message = f"The text is the same as that of {unknown[sha256]}; no second briefing is drafted."
+            problems.append(Problem(path, message, "Delete one of the two files.", severity="warning"))
+        else:
+            unknown[sha256] = path
+    return tuple(unknown.values()), problems
+
+
+def _changed(path: str, sha256: str, source: Source, briefing: Briefing, entries: Sequence[Entry]) -> list[Problem]:
+    settled = {e.sha256 for e in entries if e.briefing is None}
+    if source.sha256 in (None, sha256) or sha256 in settled:
+        return []
+    message = f"The article has changed since {briefing.path} was drafted from it; the briefing is as it was."
+    hint = f"Take over by hand what is new, then write 'sha256: {sha256}' under its source."
+    return [Problem(path, message, hint, severity="warning")]
+
+
+def _gone(path: str, entry: Entry) -> Problem:
+    message = f"The briefing '{entry.briefing}' that was drafted from this article is gone; it is not drafted again."
+    hint = f"List the article in {IGNORED}, or delete its line in {DRAFTED} to have it drafted anew."
+    return Problem(path, message, hint, severity="warning")

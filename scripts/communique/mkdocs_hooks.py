@@ -1,0 +1,156 @@
+"""Lets plain `mkdocs build` and `mkdocs serve` do what `communique build` does, by calling the same functions.
+
+`communique build` renders into a staging folder itself; then these hooks only hand the packaged theme to MkDocs. Under
+`mkdocs build` they send MkDocs to a staging folder and publish it; under `mkdocs serve` they prepare and index for each
+preview, and decide which saved files make a new one.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import ExitStack
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.pages import Page
+
+from communique import build, publish, site
+from communique.problems import BuildError, Problem, in_order
+from communique.progress import Progress
+from communique.watch import Watch
+
+log = logging.getLogger("communique")
+
+
+class _Adapter:
+    """One MkDocs process: which command it runs, and what the build under way has prepared."""
+
+    def __init__(self) -> None:
+        self.command = "build"
+        self.drives = False
+        self.prepared: build.Prepared | None = None
+        self.watch: Watch | None = None
+        self.open = ExitStack()
+        self.site_dir: Path | None = None
+        self.heard: list[str] = []
+
+    def on_startup(self, *, command: str, dirty: bool, **_: Any) -> None:
+        self.command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = _root(config)
+        theme = str(build.packaged_templates() / "theme")
+        if theme not in config.theme.dirs:
+            config.theme.dirs.insert(1 if (root / "templates" / "theme").is_dir() else 0, theme)
+        self.drives = not Path(config.site_dir).resolve().is_relative_to((root / publish.WORK).resolve())
+        if self.drives and self.command == "build":
+            _guarded(lambda: self._enter_staging(root, config))
+        return config
+
+    def _enter_staging(self, root: Path, config: MkDocsConfig) -> None:
+        self.site_dir = Path(config.site_dir)
+        self.open.enter_context(publish.locked(root))
+        config.site_dir = str(self.open.enter_context(publish.staging(root)))
+        self.heard = self.open.enter_context(site.listening())
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        if not self.drives:
+            return
+        serving = self.command == "serve"
+        try:
+            self.prepared = self._prepare(_root(config), serving)
+            _say(self.prepared.problems)
+        except BuildError as error:
+            _say(error.problems)
+            if not serving or self.prepared is None:
+                self.open.close()
+                raise Abort(f"{len(error.problems)} problems; nothing was written.") from error
+            # The preview stays on the last good pages, so that the curator can go on working.
+            log.error("The pages shown are those from before; they follow as soon as this is mended.")
+
+    def _prepare(self, root: Path, serving: bool) -> build.Prepared:
+        def make() -> build.Prepared:
+            return build.prepare(root, today(), Progress(log.info), drafts=serving)
+
+        return self.watch.prepare(make) if self.watch else make()
+
+    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
+        # MkDocs dates each page with the day of the build, which would make every build another one.
+        page.update_date = "1970-01-01"
+        return markdown
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        if not self.drives or self.prepared is None:
+            return
+        staged = Path(config.site_dir)
+        _guarded(lambda: build.finish(_root(config), self.prepared, staged, Progress(log.info)))
+        if self.site_dir is not None and not (config.strict and self.heard):
+            publish.switch(staged, self.site_dir)
+        self.open.close()
+
+    def on_build_error(self, error: Exception, **_: Any) -> None:
+        self.open.close()
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        root = _root(config)
+        self.watch = self.watch or Watch(root, Path(config.docs_dir), self.prepared)
+        # MkDocs would also react to what the build itself writes there.
+        server.unwatch(config.docs_dir)
+        server.watch(str(self.watch.start()))
+        return server
+
+    def on_shutdown(self) -> None:
+        self.open.close()
+        if self.watch is not None:
+            self.watch.stop()
+
+
+def today() -> date:
+    """Return the day that drafting writes down: SOURCE_DATE_EPOCH if set, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch and epoch.isdigit() else date.today()
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).resolve().parent
+
+
+def _say(problems: tuple[Problem, ...]) -> None:
+    for problem in in_order(problems):
+        log.log(logging.ERROR if problem.severity == "error" else logging.WARNING, "%s", problem)
+
+
+def _guarded(step: Any) -> None:
+    """Run a step; a user's mistake ends MkDocs with its message, not with a traceback."""
+    try:
+        step()
+    except BuildError as error:
+        _say(error.problems)
+        raise Abort(f"{len(error.problems)} problems.") from error
+
+
+_adapter = _Adapter()
+on_startup = _adapter.on_startup
+on_config = _adapter.on_config
+on_pre_build = _adapter.on_pre_build
+on_page_markdown = _adapter.on_page_markdown
+on_post_build = _adapter.on_post_build
+on_build_error = _adapter.on_build_error
+on_serve = _adapter.on_serve
+on_shutdown = _adapter.on_shutdown
+
+__all__ = [
+    "on_build_error",
+    "on_config",
+    "on_page_markdown",
+    "on_post_build",
+    "on_pre_build",
+    "on_serve",
+    "on_shutdown",
+    "on_startup",
+]

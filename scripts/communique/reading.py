@@ -1,0 +1,82 @@
+"""A Reading as text: one JSON line a program reads, one paragraph a person reads, and the reasons behind it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from communique.model import TITLE, Article, Briefing, Reading, Span
+
+CONTEXT = 40
+"""Characters shown on either side of a span."""
+
+
+def as_json(given: tuple[str, str], article: Article, reading: Reading) -> str:
+    """Return a reading as one line of JSON.
+
+    `given` is ('file', path) or ('id', id) and comes first. The form is a contract: keys are only ever added.
+    """
+    key, name = given
+    row = {
+        key: name,
+        "title": article.title,
+        "published": reading.published.isoformat() if reading.published else None,
+        "event_date": reading.event_date,
+        "pairs": reading.pairs,
+        "countries": reading.parties,
+        "mentions": reading.mentions,
+        "topics": reading.topics,
+        "people": reading.people,
+        "agency": reading.agency,
+        "furniture_lines": [line.index for line in article.furniture],
+    }
+    return json.dumps(row, ensure_ascii=False)
+
+
+def as_text(given: tuple[str, str], article: Article, reading: Reading) -> str:
+    """Return a reading as a few lines for a person."""
+    fields = {
+        "title": article.title,
+        "published": reading.published,
+        "event": reading.event_date,
+        "pairs": ", ".join(reading.pairs),
+        "parties": ", ".join(reading.parties),
+        "mentions": ", ".join(reading.mentions),
+        "topics": ", ".join(reading.topics),
+        "people": ", ".join(reading.people),
+        "agency": reading.agency,
+    }
+    return "\n".join([given[1], *(f"  {key + ':':11}{value or '-'}" for key, value in fields.items())])
+
+
+def summary(briefing: Briefing) -> Iterator[str]:
+    """Yield what was recognised in a new briefing, a line each."""
+    yield f"title:    {briefing.title}"
+    yield f"pairs:    {', '.join(briefing.pairs) or '-'}"
+    yield f"parties:  {', '.join(briefing.parties) or '-'}"
+    yield f"topics:   {', '.join(briefing.topics) or '-'}"
+    yield f"event:    {briefing.event_date or '-'}; published: {briefing.published or '-'}"
+
+
+def explained(article: Article, reading: Reading) -> Iterator[str]:
+    """Yield the reasons for each proposed value, the places in the text under it, and what the text does not give."""
+    yield f"title: {article.title or '-'}"
+    for line in article.furniture:
+        yield f"  line {line.number} is {line.kind}: {_shortened(line.text)}"
+    for item in reading.evidence:
+        yield f"{item.field}: {item.value}  (score {item.score:.2f}): {item.reason}"
+        for span in item.spans:
+            yield f"    {_quoted(article, span)}"
+    for field, reason in reading.gaps.items():
+        yield f"{field}: not given: {reason}"
+
+
+def _quoted(article: Article, span: Span) -> str:
+    text = (article.title or "") if span.paragraph == TITLE else article.paragraphs[span.paragraph]
+    place = "title" if span.paragraph == TITLE else f"paragraph {span.paragraph + 1}"
+    before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
+    return f"{place}: … {before}»{text[span.start : span.end]}«{after} …"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 2 * CONTEXT else text[: 2 * CONTEXT] + " …"

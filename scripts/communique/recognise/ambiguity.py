@@ -1,0 +1,88 @@
+"""Whether an ambiguous form means a country here, by the vocabulary's rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from communique.model import TITLE, CountryCode, Span
+from communique.recognise.passages import Passage
+from communique.vocabulary import Ambiguity
+
+_GIVEN_NAME = re.compile(r"(?:^|[\s(])(?:[A-Z][a-z]+|[A-Z]\.) $")
+_SURNAME = re.compile(r" (?:[A-Z]\. )?([A-Z][a-z]+)\b")
+_NO_NAMES = frozenset(
+    "a an the in on at of for to from with by and or but as while when after before if since under over against between"
+    " inside outside near into across visiting neighbouring neighboring all both says said former modern ancient"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december north south east west northern southern eastern western central upper lower"
+    " greater new meanwhile however yesterday today earlier later now then also only even still yet like unlike"
+    " despite although because so thus once president king queen minister prime foreign deputy crown defence defense"
+    " government ambassador army air embassy interior finance health trade state national central supreme its his her"
+    " their this that these those many some most several two three about".split()
+)
+"""Capitalised words beside a country's name that are no part of a person's: openings of sentences, days, offices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The whole text of an article, and what it is known to say."""
+
+    text: str
+    said: dict[str, bool] = field(default_factory=dict)
+
+    @staticmethod
+    def of(passages: Sequence[Passage]) -> Context:
+        """Return the context that the passages of an article make."""
+        return Context("\n".join(passage.text for passage in passages))
+
+    def country(self, rules: Sequence[Ambiguity], passage: Passage, span: Span) -> CountryCode | None:
+        """Return the country of the first entry whose rules hold where the form stands; None: it is no country."""
+        return next((rule.country for rule in rules if self._holds(rule, passage, span)), None)
+
+    def _holds(self, rule: Ambiguity, passage: Passage, span: Span) -> bool:
+        text = passage.text
+        if any(_stands_before(text, span.start, word, passage.capitals) for word in rule.not_after):
+            return False
+        if any(_stands_after(text, span.end, word, passage.capitals) for word in rule.not_before):
+            return False
+        if rule.person and _in_name(passage, span):
+            return False
+        if rule.needs and not any(self.says(word) for word in rule.needs):
+            return False
+        return not any(self.says(word) for word in rule.unless)
+
+    def says(self, word: str) -> bool:
+        """Tell whether the article holds a word as written, or in capitals; '*' at its end is any ending."""
+        if word not in self.said:
+            forms = {word.rstrip("*"), word.rstrip("*").upper()}
+            end = "" if word.endswith("*") else r"(?!\w)"
+            self.said[word] = any(
+                form in self.text and re.search(rf"(?<!\w){re.escape(form)}{end}", self.text) for form in forms
+            )
+        return self.said[word]
+
+
+def _stands_before(text: str, start: int, word: str, capitals: bool) -> bool:
+    before = text[max(0, start - len(word) - 2) : start].rstrip(" -")
+    word = word.upper() if capitals else word
+    return before.endswith(word) and not before[: -len(word)][-1:].isalnum()
+
+
+def _stands_after(text: str, end: int, word: str, capitals: bool) -> bool:
+    after = text[end : end + len(word) + 2]
+    word = word.upper() if capitals else word
+    after = after if after.startswith(word) else after.lstrip(" -")
+    return after.startswith(word) and not after[len(word) : len(word) + 1].isalnum()
+
+
+def _in_name(passage: Passage, span: Span) -> bool:
+    """Tell whether a form stands in a person's name: a given name before it or a surname after it."""
+    if passage.capitals or passage.number == TITLE:
+        return False
+    given = _GIVEN_NAME.search(passage.text, max(0, span.start - 25), span.start)
+    surname = _SURNAME.match(passage.text, span.end)
+    return bool(given and given.group().strip(" (").lower() not in _NO_NAMES) or bool(
+        surname and surname.group(1).lower() not in _NO_NAMES
+    )

@@ -1,0 +1,201 @@
+"""Mentions -> parties, pairs or the reason why there is none, and countries that are only named."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.model import TITLE, Article, CountryCode, Evidence, PairId, Span, pair_id
+from communique.recognise import cues
+from communique.recognise.lexicon import Lexicon
+from communique.recognise.passages import Passage
+from communique.recognise.proposals import CERTAIN, stated
+from communique.recognise.relations import Relation, relations
+from communique.recognise.roles import BODY_ZONE, LEAD_ZONE, Placed
+
+PER_PARAGRAPH = 2
+"""Mentions of a country counted in one paragraph: a paragraph that repeats a name says little more."""
+
+PARTY_SHARE = 0.3
+"""Least share of the strongest country's weight for a party."""
+
+PARTY_WEIGHT = 4.0
+"""Least weight of a party: the title alone, or the lead and the body."""
+
+PAIR_SHARE = 0.22
+"""Least share of the strongest country's weight for the second of a pair; below it the story is domestic."""
+
+RELATION_WEIGHT = 1.0
+"""Least sum of relation for a pair: a lead that relates the two, or several sentences."""
+
+FURTHER_PAIR = 0.5
+"""Share of the main pair's score from which a further pair counts."""
+
+SCENE_SHARE = 0.5
+"""Most share of the strongest country's weight that another may have in a story within one country."""
+
+MOST_PAIRS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What the text says of parties, pairs and mentions."""
+
+    parties: tuple[CountryCode, ...]
+    pairs: tuple[PairId, ...]
+    mentions: tuple[CountryCode, ...]
+    evidence: tuple[Evidence, ...]
+    gaps: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How much an article is about a country."""
+
+    weight: float
+    paragraphs: int
+    early: bool
+    in_lead: bool
+    passing: bool
+    spans: tuple[Span, ...]
+
+
+def judge(article: Article, passages: Sequence[Passage], placed: Sequence[Placed], lexicon: Lexicon) -> Roles:
+    """Return parties, pairs and mentions; what is stated wins."""
+    strengths = _strengths(placed)
+    links = relations(passages, placed)
+    ranked = _ranked_pairs(strengths, links)
+    sport = _is_sport(passages)
+    reason = "a sport report: countries are teams or origins" if sport else _no_pair(strengths, links, ranked, lexicon)
+    pairs = () if reason else _pairs(ranked)
+    parties = () if sport else _parties(strengths, pairs)
+    said_pairs, said_parties = stated(article, "pairs"), stated(article, "parties")
+    if said_pairs:
+        pairs, reason = said_pairs.value, None
+        parties = tuple(dict.fromkeys(code for pair in pairs for code in pair.split("-")))
+    if said_parties:
+        parties = said_parties.value
+    mentions = tuple(code for code, one in strengths.items() if code not in parties and not one.passing)
+    evidence = [
+        *(said_pairs.evidence if said_pairs else _pair_evidence(pairs, ranked, links, lexicon)),
+        *(said_parties.evidence if said_parties else _party_evidence(parties, strengths)),
+        *(Evidence("mentions", code, round(strengths[code].weight, 2), "only named", strengths[code].spans) for code in mentions),
+    ]
+    said_mentions = stated(article, "mentions")
+    if said_mentions:
+        mentions = said_mentions.value
+    return Roles(parties, pairs, mentions, tuple(evidence), {"pairs": reason} if reason else {})
+
+
+def _strengths(placed: Sequence[Placed]) -> dict[CountryCode, Strength]:
+    grouped: dict[CountryCode, dict[int, list[Placed]]] = defaultdict(lambda: defaultdict(list))
+    for one in placed:
+        grouped[one.mention.country][one.mention.span.paragraph].append(one)
+    return {country: _strength(paragraphs) for country, paragraphs in grouped.items()}
+
+
+def _strength(paragraphs: Mapping[int, Sequence[Placed]]) -> Strength:
+    weight = 0.0
+    for found in paragraphs.values():
+        weight += sum(sorted((one.weight for one in found), reverse=True)[:PER_PARAGRAPH])
+    early = any(one.zone >= LEAD_ZONE and one.role in {"state", "named"} for found in paragraphs.values() for one in found)
+    in_lead = any(one.zone >= LEAD_ZONE for found in paragraphs.values() for one in found)
+    spans = tuple(one.mention.span for found in paragraphs.values() for one in found)
+    return Strength(weight, len(paragraphs), early, in_lead, len(spans) == 1 and _in_passing(next(iter(paragraphs.values()))[0]), spans)
+
+
+def _in_passing(one: Placed) -> bool:
+    """Tell whether the only mention of a country names no country: a city, a nationality, a source, in the body."""
+    if one.zone > BODY_ZONE:
+        return False
+    by_name = one.mention.kind in {"name", "metonym", "holder"} and one.role != "source"
+    return not (by_name or one.role == "state")
+
+
+def _ranked_pairs(
+    strengths: Mapping[CountryCode, Strength], links: Mapping[PairId, Relation]
+) -> list[tuple[float, PairId]]:
+    """Rank pairs by how strong both countries are and how much the sentences relate them (geometric mean)."""
+    scored = []
+    for pair, link in links.items():
+        one, other = (strengths[code].weight for code in pair.split("-"))
+        scored.append(((one * other) ** (1 / 3) * link.score ** (1 / 3), pair))
+    return sorted(scored, key=lambda item: (-item[0], item[1]))
+
+
+def _no_pair(
+    strengths: Mapping[CountryCode, Strength],
+    links: Mapping[PairId, Relation],
+    ranked: Sequence[tuple[float, PairId]],
+    lexicon: Lexicon,
+) -> str | None:
+    """Return why the story is not about two states, or None if it is."""
+    if len(strengths) < 2:
+        return "the text names fewer than two countries"
+    if not ranked:
+        return "no sentence names two countries together"
+    best = ranked[0][1]
+    names = [lexicon.label(code) for code in best.split("-")]
+    weights = sorted((strengths[code] for code in best.split("-")), key=lambda one: one.weight)
+    top = max(one.weight for one in strengths.values())
+    if weights[0].weight < PAIR_SHARE * top and not weights[0].early:
+        return f"a story within one country: {names[0]} and {names[1]} are too unequal"
+    if links[best].score < RELATION_WEIGHT:
+        return f"no sentence of weight relates {names[0]} and {names[1]}"
+    return None
+
+
+def _is_sport(passages: Sequence[Passage]) -> bool:
+    text = " ".join(passage.folded for passage in passages)
+    words = len(text.split())
+    hits = [match.group() for match in cues.SPORT.finditer(text)]
+    return len(set(hits)) >= 3 and len(hits) * 60 >= words
+
+
+def _pairs(ranked: Sequence[tuple[float, PairId]]) -> tuple[PairId, ...]:
+    best = ranked[0][0]
+    return tuple(pair for score, pair in ranked[:MOST_PAIRS] if score >= FURTHER_PAIR * best)
+
+
+def _parties(strengths: Mapping[CountryCode, Strength], pairs: Sequence[PairId]) -> tuple[CountryCode, ...]:
+    top = max((one.weight for one in strengths.values()), default=0.0)
+    main = [code for pair in pairs[:1] for code in pair.split("-")]
+    strong = [
+        code
+        for code, one in sorted(strengths.items(), key=lambda item: -item[1].weight)
+        if one.weight >= max(PARTY_WEIGHT, PARTY_SHARE * top) and (one.early or one.paragraphs >= 3)
+    ]
+    return tuple(dict.fromkeys([*main, *strong])) or _scene(strengths)
+
+
+def _scene(strengths: Mapping[CountryCode, Strength]) -> tuple[CountryCode, ...]:
+    """Return the one country that a story within one country is about, if it stands early and far before others."""
+    ranked = sorted(strengths.items(), key=lambda item: -item[1].weight)
+    others = ranked[1][1].weight if len(ranked) > 1 else 0.0
+    return (ranked[0][0],) if ranked and ranked[0][1].in_lead and others < SCENE_SHARE * ranked[0][1].weight else ()
+
+
+def _pair_evidence(
+    pairs: Sequence[PairId], ranked: Sequence[tuple[float, PairId]], links: Mapping[PairId, Relation], lexicon: Lexicon
+) -> list[Evidence]:
+    shown = [item for item in ranked if item[1] in pairs]
+    shown += [item for item in ranked if item[1] not in pairs][:1]
+    return [
+        Evidence("pairs", pair, round(score, 2), links[pair].reason, tuple(links[pair].spans[:10])) for score, pair in shown
+    ]
+
+
+def _party_evidence(parties: Sequence[CountryCode], strengths: Mapping[CountryCode, Strength]) -> list[Evidence]:
+    return [
+        Evidence(
+            "parties",
+            code,
+            round(strengths[code].weight, 2),
+            f"named in {strengths[code].paragraphs} paragraphs" + (", title or lead among them" if strengths[code].early else ""),
+            strengths[code].spans[:10],
+        )
+        for code in parties
+        if code in strengths
+    ]

@@ -1,0 +1,93 @@
+"""Which two countries the sentences set in relation, and how strongly."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from communique.model import PairId, Span, pair_id
+from communique.recognise import cues
+from communique.recognise.passages import Passage
+from communique.recognise.roles import ROLE_WEIGHT, Placed
+
+COMPOUND, JOINED, VERB, TOGETHER, NEXT = 3.0, 2.5, 2.0, 0.5, 0.3
+"""What a text says of two countries: 'X-Y'; 'between X and Y' or 'X and Y' with a word of relation; a word of relation
+in their sentence; only that both stand in it; that one stands in the next sentence."""
+
+_COMPOUND = re.compile(r"[-/]")
+_JOINED = re.compile(r"(?:'s?)?,? (?:and|with|&|und|et|y|e|и|и|та|і) (?:the )?|[와과]\s?|와의\s?|과의\s?|[和与與跟同、]|と|و| ve |, ")
+
+
+@dataclass
+class Relation:
+    """What speaks for a pair: the sum over sentences, the best reason, and the spans."""
+
+    score: float = 0.0
+    best: float = 0.0
+    reason: str = ""
+    spans: list[Span] = field(default_factory=list)
+
+    def add(self, score: float, reason: str, spans: Sequence[Span]) -> None:
+        """Count one sentence."""
+        self.score += score
+        self.spans += spans
+        if score > self.best:
+            self.best, self.reason = score, reason
+
+
+def relations(passages: Sequence[Passage], placed: Sequence[Placed]) -> Mapping[PairId, Relation]:
+    """Return the relation of each pair of countries that some sentence names together."""
+    by_number = {passage.number: passage for passage in passages}
+    found: dict[PairId, Relation] = defaultdict(Relation)
+    for (number, sentence), group in groupby(placed, key=lambda one: one.sentence):
+        passage = by_number[number]
+        start, end = passage.sentences[sentence]
+        for pair, (score, reason, spans) in _in_sentence(passage.folded[start:end], passage, list(group)).items():
+            found[pair].add(score, reason, spans)
+    for pair, score, spans in _in_turn(placed):
+        found[pair].add(score, "named in turn", spans)
+    return found
+
+
+def _in_turn(placed: Sequence[Placed]) -> Iterator[tuple[PairId, float, tuple[Span, Span]]]:
+    """Give the pairs of which one country is named in a sentence and the other in the next that names any."""
+    for one, other in pairwise(placed):
+        if one.sentence != other.sentence and one.mention.country != other.mention.country:
+            weight = min(one.zone, other.zone) * min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * NEXT
+            yield pair_id(one.mention.country, other.mention.country), weight, (one.mention.span, other.mention.span)
+
+
+def _in_sentence(
+    sentence: str, passage: Passage, group: list[Placed]
+) -> dict[PairId, tuple[float, str, tuple[Span, Span]]]:
+    """Score each pair of a sentence by its strongest link; far enumerations count little."""
+    related = cues.RELATION.search(sentence)
+    best: dict[PairId, tuple[float, str, tuple[Span, Span]]] = {}
+    many = len({one.mention.country for one in group})
+    for index, one in enumerate(group):
+        for other in group[index + 1 :]:
+            if one.mention.country == other.mention.country:
+                continue
+            strength, reason = _link(passage, one, other, related.group() if related else None)
+            weight = min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * one.zone * strength * 2 / many
+            pair = pair_id(one.mention.country, other.mention.country)
+            if weight > best.get(pair, (0.0, ""))[0]:
+                best[pair] = (weight, reason, (one.mention.span, other.mention.span))
+    return best
+
+
+def _link(passage: Passage, one: Placed, other: Placed, related: str | None) -> tuple[float, str]:
+    between = passage.folded[one.mention.span.end : other.mention.span.start]
+    if _COMPOUND.fullmatch(between):
+        return COMPOUND, "named as one compound"
+    before = passage.folded[max(0, one.mention.span.start - 40) : one.mention.span.start]
+    if cues.BETWEEN.search(before) and len(between) < 60:
+        return JOINED, "named as the two sides"
+    if related and _JOINED.fullmatch(between):
+        return JOINED, f"named together with '{related}'"
+    if related:
+        return VERB, f"one sentence relates them ('{related}')"
+    return TOGETHER, "named in one sentence"

@@ -1,0 +1,95 @@
+"""Words by their Snowball stems, so that 'imposed sanctions' and 'imposing a sanction' are one phrase."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import snowballstemmer
+
+from communique.model import TopicId
+from communique.vocabulary import Keyword, Topic
+
+ALGORITHMS = {
+    "en": "english",
+    "ru": "russian",
+    "ar": "arabic",
+    "fr": "french",
+    "es": "spanish",
+    "de": "german",
+    "pt": "portuguese",
+    "tr": "turkish",
+}
+"""The languages of the vocabulary that Snowball stems; the others are compared as they stand or by '*'."""
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_ENDING = 8
+"""Most letters by which a word is longer than its stem ('-ization' and an inflection)."""
+
+_SHORT = 3
+_SHORT_ENDING = 3
+"""Stems of so few letters ('war', 'aid') take only short endings ('-s', '-ing')."""
+
+Stemmed = Mapping[str, list[tuple[TopicId, str, float]]]
+"""Phrases as ' stem stem ' -> what they say of which topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stemming:
+    """How the words of a language are stemmed for comparison: only those that could match are."""
+
+    lang: str
+    known: Mapping[str, str]
+    beginnings: Mapping[str, int]
+
+    def table(self, folded: str) -> Mapping[str, str]:
+        """Return the words of a text in lower case, each with its stem, or itself if no phrase could hold it."""
+        stemmer = snowballstemmer.stemmer(ALGORITHMS[self.lang])
+        return {word: self.known.get(word) or self._stem(word, stemmer) for word in set(_WORD.findall(folded))}
+
+    def _stem(self, word: str, stemmer: snowballstemmer.stemmer) -> str:
+        length = len(word)
+        if any(length <= self.beginnings.get(word[:cut], 0) for cut in range(2, length + 1)):
+            return str(stemmer.stemWord(word))
+        return word
+
+
+def stemmed(folded: str, table: Mapping[str, str]) -> str:
+    """Return a text in lower case as ' stem stem ', for the automata of stemmed phrases."""
+    return " ".join(("", *(table[word] for word in _WORD.findall(folded)), ""))
+
+
+def compile_topics(
+    topics: Iterable[Topic],
+) -> tuple[dict[str, list[tuple[TopicId, Keyword]]], dict[str, Stemmed], dict[str, Stemming]]:
+    """Part the keywords of all topics by language: those matched as they stand or by '*', and those by stems."""
+    phrases: dict[str, list[tuple[TopicId, Keyword]]] = defaultdict(list)
+    by_stem: dict[str, list[tuple[TopicId, Keyword]]] = defaultdict(list)
+    for topic in topics:
+        for keyword in topic.keywords:
+            stems_it = keyword.lang in ALGORITHMS and not keyword.stem
+            (by_stem if stems_it else phrases)[keyword.lang].append((topic.id, keyword))
+    compiled = {lang: _compile(lang, found) for lang, found in by_stem.items()}
+    return phrases, {lang: one for lang, (one, _) in compiled.items()}, {lang: two for lang, (_, two) in compiled.items()}
+
+
+def _compile(lang: str, keywords: list[tuple[TopicId, Keyword]]) -> tuple[Stemmed, Stemming]:
+    split = [(topic, keyword, _WORD.findall(keyword.phrase.lower())) for topic, keyword in keywords]
+    stemmer = snowballstemmer.stemmer(ALGORITHMS[lang])
+    known = {word: str(stemmer.stemWord(word)) for word in sorted({w for _, _, words in split for w in words})}
+    phrases: dict[str, list[tuple[TopicId, str, float]]] = defaultdict(list)
+    for topic, keyword, words in split:
+        phrases[" ".join(("", *(known[word] for word in words), ""))].append((topic, keyword.phrase, keyword.weight))
+    return phrases, Stemming(lang, known, _beginnings(known.values()))
+
+
+def _beginnings(stems: Iterable[str]) -> dict[str, int]:
+    """Return the letters with which the words of a stem begin (all but its last), and the longest such word."""
+    longest: dict[str, int] = {}
+    for stem in stems:
+        beginning = stem[:-1] if len(stem) > 2 else stem
+        length = len(stem) + (_SHORT_ENDING if len(stem) <= _SHORT else _LONGEST_ENDING)
+        longest[beginning] = max(length, longest.get(beginning, 0))
+    return longest

@@ -1,0 +1,85 @@
+"""Passages -> topics, by weighted phrases."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+
+from communique.model import TITLE, Article, Evidence, Span, TopicId
+from communique.recognise import matching, stems
+from communique.recognise.lexicon import Lexicon, TopicEntry
+from communique.recognise.passages import Passage
+from communique.recognise.proposals import Proposal, stated
+
+MOST = 3
+"""Most topics of a briefing (the data model's rule)."""
+
+TITLE_WEIGHT = 3.0
+LEAD_WEIGHT = 1.5
+"""A phrase of the headline counts as three of the body, one of the first paragraph as one and a half: news puts its
+subject first."""
+
+THRESHOLD = 4.0
+"""Least score of any topic: one decisive phrase in the lead, or two good hints."""
+
+FURTHER = 0.5
+"""Share of the main topic's score from which a second and third topic are taken."""
+
+Hits = Mapping[TopicId, Mapping[str, tuple[float, float]]]
+
+
+def topics(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> Proposal[tuple[TopicId, ...]]:
+    """Return at most three topics, the main one first, each with the phrases that speak for it."""
+    said = stated(article, "topics")
+    if said is not None:
+        return cast("Proposal[tuple[TopicId, ...]]", said)
+    phrases, spans = _phrases(article.lang.split("-")[0], passages, lexicon)
+    scores = {topic: sum(score for score in found.values()) for topic, found in phrases.items()}
+    ranked = sorted(scores, key=lambda topic: (-scores[topic], lexicon.topics.index(topic)))
+    best = scores[ranked[0]] if ranked else 0.0
+    chosen = [topic for topic in ranked[:MOST] if scores[topic] >= max(THRESHOLD, FURTHER * best)]
+    rest = [topic for topic in ranked[len(chosen) : len(chosen) + 1] if scores[topic] > 0]
+    evidence = [_evidence(topic, scores[topic], phrases[topic], spans[topic]) for topic in (*chosen, *rest)]
+    gaps = {} if chosen else {"topics": "too few phrases speak for any topic"}
+    return Proposal(tuple(chosen), tuple(evidence), gaps)
+
+
+def _phrases(
+    lang: str, passages: Sequence[Passage], lexicon: Lexicon
+) -> tuple[dict[TopicId, dict[str, float]], dict[TopicId, list[Span]]]:
+    """Score each phrase: its weight by where it stands, damped as it repeats (square root of the count)."""
+    places: dict[tuple[TopicId, str], list[float]] = defaultdict(list)
+    weights: dict[tuple[TopicId, str], float] = {}
+    spans: dict[TopicId, list[Span]] = defaultdict(list)
+    for entry, number, span in _hits(lang, passages, lexicon):
+        places[entry.topic, entry.phrase].append({TITLE: TITLE_WEIGHT, 0: LEAD_WEIGHT}.get(number, 1.0))
+        weights[entry.topic, entry.phrase] = entry.weight
+        if span:
+            spans[entry.topic].append(span)
+    found: dict[TopicId, dict[str, float]] = defaultdict(dict)
+    for (topic, phrase), zones in places.items():
+        found[topic][phrase] = weights[topic, phrase] * (max(zones) + math.sqrt(len(zones)) - 1)
+    return found, spans
+
+
+def _hits(lang: str, passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[tuple[TopicEntry, int, Span | None]]:
+    """Give each phrase found with its passage's number and, where it is matched as it stands, its span."""
+    if lang in lexicon.topic_phrases:
+        for passage in passages:
+            for start, end, entry in matching.find(passage.folded, lexicon.topic_phrases[lang]):
+                yield cast(TopicEntry, entry), passage.number, Span(passage.number, start, end)
+    known = lang if lang in lexicon.topic_stems else "en"
+    if known in lexicon.topic_stems:
+        table = lexicon.stemming[known].table(" ".join(passage.folded for passage in passages))
+        for passage in passages:
+            for _, entries in lexicon.topic_stems[known].iter(stems.stemmed(passage.folded, table)):
+                for entry in entries:
+                    yield entry, passage.number, None
+
+
+def _evidence(topic: TopicId, score: float, phrases: Mapping[str, float], spans: Sequence[Span]) -> Evidence:
+    best = Counter(phrases).most_common(6)
+    reason = ", ".join(f"'{phrase}' {weight:+.1f}" for phrase, weight in best)
+    return Evidence("topics", topic, round(score, 2), reason, tuple(spans[:10]))

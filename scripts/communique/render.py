@@ -1,0 +1,218 @@
+"""Page + Jinja -> text. The only place that escapes, and the only one that lets a briefing's body become HTML.
+
+A rendered page is YAML front matter, headings in our own words, and HTML blocks. Nothing from outside ever stands in
+Markdown syntax: templates print it into HTML blocks, escaped by Jinja, and bodies pass markdown-it and nh3 first.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import nh3
+import yaml
+from babel.numbers import format_decimal
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+from mdit_py_plugins.footnote import footnote_plugin
+
+from communique.briefing import digest
+from communique.config import Settings
+from communique.model import Briefing, Drafted, Page, Redirect
+from communique.problems import BuildError, Problem
+from communique.wording import locale_of, month_name, period_name
+
+TEXT_TAGS = {
+    *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code", "em", "strong", "s", "del", "a"),
+    *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "sup", "section"),
+}
+"""The tags that a body may have: those that Markdown makes, no images, no frames, no forms."""
+
+_CLASSES = {
+    "th": {"align-left", "align-center", "align-right"},
+    "td": {"align-left", "align-center", "align-right"},
+    "sup": {"footnote-ref"},
+    "section": {"footnotes"},
+    "ol": {"footnotes-list"},
+    "li": {"footnote-item"},
+    "hr": {"footnotes-sep"},
+    "a": {"footnote-backref"},
+}
+_ATTRIBUTES = {"a": {"href", "title", "id"}, "ol": {"start"}, "li": {"id"}, "th": {"scope"}}
+
+_TEMPLATE_SIGNS = re.compile(r"\{(?=[{%#])")
+
+
+class Renderer:
+    """Draws pages from templates.
+
+    `folders` are searched for a template in their order (a desk's own before the packaged ones); `addresses` are all
+    addresses of the site, so that a link to none of them is found.
+    """
+
+    def __init__(self, folders: Sequence[Path], settings: Settings, addresses: Collection[str] = ()):
+        self._html = _environment(folders, settings)
+        self._plain = self._html.overlay(autoescape=False)
+        self._addresses = frozenset(addresses)
+
+    def page(self, page: Page) -> str:
+        """Return a page's Markdown file. Raises BuildError for a flaw of the template or a link that leads nowhere."""
+        body = self._render(self._html, page.template, page.address, page=page, view=page.view)
+        return f"---\n{_front_matter(page)}---\n\n{_inert(body)}"
+
+    def redirect(self, redirect: Redirect) -> str:
+        """Return the HTML of an address that leads on."""
+        to = relative(redirect.address, redirect.to)
+        return self._render(self._html, "redirect.html.j2", redirect.address, to=to, title=redirect.to)
+
+    def search_entry(self, entry: Any) -> str:
+        """Return the tiny HTML page that the search index is fed for a briefing."""
+        return self._render(self._html, "search/entry.html.j2", entry.address, entry=entry)
+
+    def briefing_file(self, briefing: Briefing, version: str) -> str:
+        """Return the text of a new briefing's file, with the digest that tells later whether a person edited it."""
+        plain = self._render(self._plain, "briefing.md.j2", "/", briefing=replace(briefing, drafted=None))
+        drafted = replace(briefing, drafted=Drafted(version, digest(plain)))
+        return self._render(self._plain, "briefing.md.j2", "/", briefing=drafted)
+
+    def _render(self, environment: Environment, template: str, address: str, **values: object) -> str:
+        def href(to: str) -> str:
+            if self._addresses and to.partition("#")[0] not in self._addresses:
+                raise LookupError(f"{address} links to {to}, which is no page of the site.")
+            return relative(address, to)
+
+        try:
+            return environment.get_template(template).render(href=href, **values)
+        except TemplateSyntaxError as error:
+            hint = "Correct the template."
+            raise BuildError(
+                [_template_problem(error.name or template, str(error.message), hint, error.lineno)]
+            ) from error
+        except (TemplateError, LookupError, TypeError) as error:
+            hint = f"Correct the template (seen while drawing {address})."
+            raise BuildError([_template_problem(template, str(error), hint, None)]) from error
+
+
+def relative(start: str, to: str) -> str:
+    """Return the relative URL from one address to another: '/pairs/a/', '/topics/b/#x' -> '../../topics/b/#x'."""
+    path, hash_, anchor = to.partition("#")
+    steps = posixpath.relpath(path, start) if path != start else "."
+    return f"{steps}/{hash_}{anchor}" if path.endswith("/") else f"{steps}{hash_}{anchor}"
+
+
+def body_html(markdown: str, level: int = 2) -> Markup:
+    """Return a body as safe HTML; its highest heading gets `level`, deeper ones follow."""
+    tokens = _MARKDOWN.parse(markdown)
+    _shift_headings(tokens, level)
+    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    return Markup(_CLEANER.clean(html))
+
+
+def _environment(folders: Sequence[Path], settings: Settings) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(site=settings, plural=_plural)
+    environment.filters.update(
+        period=lambda period: period_name(period, settings.lang),
+        month=lambda period: month_name(period, settings.lang),
+        number=lambda number: format_decimal(number, locale=locale_of(settings.lang)),
+        body=body_html,
+        host=lambda url: (urlsplit(url).hostname or "").removeprefix("www."),
+        yaml=_yaml,
+    )
+    return environment
+
+
+def _plural(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def _front_matter(page: Page) -> str:
+    """Return the YAML that MkDocs reads. The theme prints these values as they are, so they are escaped here."""
+    values = {
+        "title": escape(" ".join(page.title.split())),
+        "description": escape(" ".join(page.description.split())),
+        "lang": page.lang,
+        "hide": ["navigation"],
+    }
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items() if value)
+
+
+def _inert(text: str) -> str:
+    """Write signs that a Markdown preprocessor acts on before it sees HTML blocks as entities.
+
+    Fences, snippet markers and macros work at the start of a line, or anywhere, whatever block they stand in.
+    """
+    text = re.sub(r"^(`{3,}|~{3,})", lambda match: f"&#{ord(match[1][0])};" * len(match[1]), text, flags=re.MULTILINE)
+    return _TEMPLATE_SIGNS.sub("&#123;", text)
+
+
+def _yaml(value: Any) -> str:
+    """Return a value as YAML on one line that reads the same under YAML 1.1 and 1.2."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_yaml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_yaml, value)) + "]"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        value = " ".join(value.split())
+    # As an item of a list, text is also quoted where a comma or bracket would end it.
+    return yaml.safe_dump([value], allow_unicode=True, width=float("inf"), default_flow_style=True).strip()[1:-1]
+
+
+def _template_problem(template: str, message: str, hint: str, line: int | None) -> Problem:
+    return Problem(f"templates/{template}", f"The template cannot be used: {message}", hint, line)
+
+
+# --- bodies ---------------------------------------------------------------------------------------------------------
+
+
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).use(footnote_plugin)
+    for rule in ("th_open", "td_open"):
+        markdown.add_render_rule(rule, _aligned)
+    return markdown
+
+
+def _aligned(renderer: Any, tokens: Sequence[Token], number: int, options: Any, env: Any) -> str:
+    """Draw a cell's alignment as a class: an inline style would need a looser Content-Security-Policy."""
+    token = tokens[number]
+    style = str(token.attrs.pop("style", ""))
+    if style:
+        token.attrs["class"] = "align-" + style.removeprefix("text-align:")
+    return str(renderer.renderToken(tokens, number, options, env))
+
+
+def _shift_headings(tokens: Sequence[Token], level: int) -> None:
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    highest = min((int(token.tag[1]) for token in headings), default=level)
+    for token in headings:
+        token.tag = f"h{min(6, int(token.tag[1]) - highest + level)}"
+
+
+_MARKDOWN = _markdown()
+_CLEANER = nh3.Cleaner(
+    tags=TEXT_TAGS,
+    attributes=_ATTRIBUTES,
+    allowed_classes=_CLASSES,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="nofollow noopener",
+)

@@ -1,0 +1,69 @@
+"""A paragraph -> its sentences."""
+
+from __future__ import annotations
+
+import re
+
+import sentencex
+
+_CLOCK = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
+"""The end of a time of day, whose stop ends a sentence only if a new one clearly begins."""
+
+_AFTER_CLOCK = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
+    r"|[A-Z]{2,4}T\b|[A-Z]{2,4}\b(?=[\s,.)])|[A-Z]\w+ time\b|\()"
+)
+"""What goes on after a time of day: a day, a month, a time zone, a remark in brackets."""
+
+_UNFINISHED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Rev|St|Mt|Hon|Amb|No|vs?|[A-Z])\.\s*$"
+)
+"""A title or an initial before a name. A lone capital that is a whole part, such as 'J.', is one too."""
+
+_GOES_ON = re.compile(r"[a-zа-яёіїєґ,;:)\]»”]|と(?:述|語|話|い|し|発|し)")
+"""How a part begins that cannot begin a sentence."""
+
+
+def split(paragraph: str, lang: str) -> tuple[str, ...]:
+    """Return the sentences of a paragraph, in order, without surrounding space. `lang` is a BCP 47 tag."""
+    return tuple(paragraph[start:end] for start, end in bounds(paragraph, lang))
+
+
+def bounds(paragraph: str, lang: str) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences of a paragraph start and end, without surrounding space.
+
+    The cuts are sentencex's; those inside '3 p.m. Thursday', between a title and a name, and before a part that
+    begins as no sentence does, are taken back.
+    """
+    parts: list[str] = []
+    for part in sentencex.segment(lang.split("-")[0], paragraph):
+        if parts and _joined(parts[-1], part):
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return _trimmed(parts)
+
+
+def _joined(before: str, after: str) -> bool:
+    if not before.strip() or _GOES_ON.match(after):
+        return True
+    if _CLOCK.search(before):
+        return _AFTER_CLOCK.match(after) is not None
+    return _UNFINISHED.search(before) is not None and not _ends_with_place(before)
+
+
+def _ends_with_place(before: str) -> bool:
+    """Tell whether a part ends with an abbreviation such as 'U.S.', after which a sentence may well end."""
+    return re.search(r"(?:[A-Z]\.){2,}\s*$", before) is not None
+
+
+def _trimmed(parts: list[str]) -> tuple[tuple[int, int], ...]:
+    found, start = [], 0
+    for part in parts:
+        text = part.strip()
+        if text:
+            left = start + part.index(text)
+            found.append((left, left + len(text)))
+        start += len(part)
+    return tuple(found)

@@ -1,0 +1,57 @@
+"""site_src -> HTML, by MkDocs."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from communique.config import FILE
+from communique.problems import BuildError, Problem
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+def render(root: Path, into: Path) -> list[Problem]:
+    """Let MkDocs render the site below `root` into an empty folder.
+
+    Returns MkDocs' warnings (a link of a hand-written page that leads nowhere, say). Raises BuildError if it gives up.
+    """
+    # MkDocs takes a quarter of a second to import; `check` and `recognise` do without it.
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    with listening() as heard:
+        try:
+            config = load_config(str(root / FILE), site_dir=str(into))
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except (MkDocsException, SystemExit) as error:
+            said = [Problem(FILE, line, "Correct it, then build again.") for line in heard]
+            raise BuildError(
+                said or [Problem(FILE, f"MkDocs gave up: {error}", "Correct it, then build again.")]
+            ) from error
+    return [Problem(FILE, line, "Correct the page or the setting.", severity="warning") for line in heard]
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """Collect what MkDocs warns of while the block runs."""
+    heard: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(" ".join(record.getMessage().split()))
+
+    listener, logger = Listener(logging.WARNING), logging.getLogger("mkdocs")
+    logger.addHandler(listener)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(listener)
