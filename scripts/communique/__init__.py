@@ -16,6 +16,7 @@ site                         site_src -> HTML, by MkDocs
 search                       tiny pages -> Pagefind index
 publish                      staging folder -> site, all at once
 files                        every other read and write
+collection                   all that lies below a root, read and checked
 build, intake                the stages in order; single articles outside a build
 reading                      a Reading as text
 desk                         the files of a new collection

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from communique.problems import BuildError, Problem
+from communique.problems import Problem
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
 """Largest article or briefing that is read."""
@@ -143,32 +143,39 @@ def create_bytes(path: Path, data: bytes) -> None:
     replace(path, data)
 
 
-def mirror(folder: Path, texts: Mapping[str, str], reserved: Iterable[str], *, root: Path) -> int:
+def foreign(folder: Path, texts: Mapping[str, str], reserved: Iterable[str], *, root: Path) -> list[Problem]:
+    """Find files in the reserved places of a folder that were not generated; see `mirror` for the arguments."""
+    owned = _owned(folder)
+    hint = "Move it out of this folder; its content is generated and replaced at each build."
+    return [
+        Problem((folder / path).relative_to(root).as_posix(), "This file lies in a generated place.", hint)
+        for path in sorted(_present(folder, reserved) - owned)
+        if not _holds(folder / path, texts.get(path))
+    ]
+
+
+def mirror(folder: Path, texts: Mapping[str, str], reserved: Iterable[str]) -> int:
     """Make the generated part of a folder hold exactly these files.
 
-    `texts` maps paths below the folder to their content; `reserved` are the names (files, or folders with '/') in it
-    that belong to the generator. Returns how many files were written or removed; unchanged ones are not touched.
-    Raises BuildError, before anything is written, for a file in a reserved place that was not generated.
+    `texts` maps paths below the folder to their content; `reserved` are the names of files and folders in it that
+    belong to the generator. Returns how many files were written or removed; unchanged ones are not touched, and only
+    what was generated is removed.
     """
-    owned = _owned(folder)
-    present = {path for name in reserved for path in _files_below(folder, name)}
-    foreign = sorted(path for path in present - owned if not _holds(folder / path, texts.get(path)))
-    if foreign:
-        hint = "Move it out of this folder; its content is generated and replaced at each build."
-        where = [(folder / path).relative_to(root).as_posix() for path in foreign]
-        raise BuildError(
-            [Problem(path, "This file was not generated but lies in a generated place.", hint) for path in where]
-        )
+    old = _owned(folder) & _present(folder, reserved)
     folder.mkdir(parents=True, exist_ok=True)
     # What will be ours is noted before it is written, so that a build that was killed can be repeated.
-    write(folder / OWNED, json.dumps(sorted(set(texts) | (owned & present)), indent=0))
+    write(folder / OWNED, json.dumps(sorted(set(texts) | old), indent=0))
     changed = sum(write(folder / path, text, durable=False) for path, text in texts.items())
-    gone = sorted((owned & present) - set(texts))
+    gone = sorted(old - set(texts))
     for path in gone:
         (folder / path).unlink()
         _remove_empty(folder, Path(path).parent)
     write(folder / OWNED, json.dumps(sorted(texts), indent=0))
     return changed + len(gone)
+
+
+def _present(folder: Path, reserved: Iterable[str]) -> set[str]:
+    return {path for name in reserved for path in _files_below(folder, name)}
 
 
 def _holds(path: Path, text: str | None) -> bool:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from communique import config, draft, extract, files, library, recognise
-from communique.build import Collection, digest, load, load_settings, load_vocabulary, note_drafted, propose
+from communique.build import note_drafted, propose
+from communique.collection import Collection, digest, load, load_settings, load_vocabulary
 from communique.model import Article, Briefing, Reading
 from communique.problems import BuildError, Problem, errors, in_order
 from communique.progress import Progress
@@ -60,7 +61,7 @@ class Read:
 
 def add(root: Path, name: str, data: bytes, today: date, progress: Progress) -> Added:
     """Copy an article into seeds/ and draft its briefing; `name` is the file's name. Raises BuildError."""
-    collection, _ = load(root, progress)
+    collection, _ = load(root)
     known = {sha256: path for path, sha256 in collection.digests.items() if path not in collection.unknown}
     sha256 = digest(data)
     if sha256 in known:

@@ -56,9 +56,7 @@ def _inline(children: Sequence[Token], first_line: int, hint: LineKind | None) -
     for child in children:
         if child.type in {"softbreak", "hardbreak"}:
             texts.append("")
-        elif child.type == "image":
-            texts[-1] += child.content
-        elif child.type in {"text", "code_inline"}:
+        elif child.type in {"text", "code_inline", "image"}:
             texts[-1] += child.content
     return block([Row(number, text) for number, text in enumerate(texts, first_line) if text.strip()], hint)
 

@@ -11,12 +11,16 @@ from typing import Any, cast
 import ahocorasick
 from babel import Locale
 
-from communique.extract.signs import folded
+from communique.extract import signs
+from communique.extract.signs import folded, lowered
 from communique.model import LineKind
 from communique.vocabulary import FurniturePhrase, Vocabulary
 
-MAX_PHRASE_LINE = 400
-"""A longer line is never furniture because of a phrase in it, only because of how it begins."""
+MAX_WORDS = 40
+"""A line of more words is never furniture because of a phrase or pattern in it, only because of how it begins."""
+
+BULLETS = " •·▪►●*>»→|-–—"
+"""What may stand before a line's words."""
 
 MAX_LABEL, MAX_RUN = 24, 100
 """The longest label that may be part of a run of labels, and the longest run, in characters."""
@@ -34,7 +38,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """Furniture phrases, folded and indexed: whole lines, beginnings and parts by automaton, anchored patterns first."""
+    """Furniture phrases, folded and indexed: whole lines by dictionary, beginnings and parts by automaton."""
 
     lines: Mapping[str, Match]
     starts: Any
@@ -64,9 +68,9 @@ def chosen(vocabulary: Vocabulary, lang: str) -> Phrases:
 
 def match(text: str, phrases: Phrases) -> Match | None:
     """Return what the vocabulary says a line is: as a whole, by its beginning, by a pattern, by a phrase in it."""
-    ready, line = phrases.ready, folded(text)
-    found = ready.lines.get(line) or next((m for start, _, m in _found(line, ready.starts) if start == 0), None)
-    if found is not None or len(text) > MAX_PHRASE_LINE:
+    ready, line = phrases.ready, lowered(text).lstrip(BULLETS)
+    found = ready.lines.get(folded(line)) or next((m for start, _, m in _found(line, ready.starts) if start == 0), None)
+    if found is not None or signs.words(text) > MAX_WORDS:
         return found
     for fits, match_ in ready.patterns:
         if fits(text):
@@ -90,7 +94,7 @@ def is_run(text: str, phrases: Phrases) -> bool:
 
 @lru_cache(maxsize=16)
 def date_words(lang: str) -> frozenset[str]:
-    """Return the names of months and weekdays in a language (BCP 47), folded, from CLDR. Unknown languages have none."""
+    """Return the names of months and weekdays in a language (BCP 47), folded, from CLDR; none if it lacks that."""
     try:
         locale = Locale.parse(lang.split("-")[0])
     except (ValueError, LookupError):
@@ -136,7 +140,7 @@ def _automaton(furniture: Iterable[FurniturePhrase]) -> Any:
     """Return an automaton that finds phrases in a folded line, or None for no phrases."""
     automaton = ahocorasick.Automaton()
     for phrase in furniture:
-        text = folded(phrase.text)
+        text = lowered(phrase.text)
         automaton.add_word(text, (len(text), _match(phrase)))
     if not len(automaton):
         return None
@@ -160,7 +164,7 @@ def _joined(line: str, at: int) -> bool:
 
 def _fits(pattern: str) -> Callable[[str], object]:
     """Return a pattern's test. An anchored one is tried at the beginning only, not at each place of the line."""
-    compiled = re.compile(pattern, re.IGNORECASE)
+    compiled = re.compile(pattern)
     return compiled.match if pattern.startswith("^") else compiled.search
 
 

@@ -70,9 +70,14 @@ _PARTICLES = frozenset(
 _NAME_PART = re.compile(r"^[A-ZÀ-ÞА-ЯЁІЇЄ][\w'’.-]*$")
 
 
+def lowered(text: str) -> str:
+    """Return a text with its letters folded, its apostrophes straight and its spaces single."""
+    return re.sub(r"\s+", " ", text.casefold().replace("’", "'").replace("‘", "'"))
+
+
 def folded(text: str) -> str:
-    """Return a text as it is compared: letters folded, apostrophes straight, spaces single, outer marks gone."""
-    return " ".join(text.casefold().replace("’", "'").replace("‘", "'").split()).strip(" :.…»«>|<·•-–—→›‹*_[]")
+    """Return a text as whole lines are compared: lowered, and without marks around it."""
+    return lowered(text).strip(" :.…»«>|<·•-–—→›‹*_[]")
 
 
 def width(text: str) -> int:

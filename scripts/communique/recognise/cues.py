@@ -26,13 +26,13 @@ STATE = re.compile(
 """What follows a demonym or a possessive when the state, its organs or its acts are meant."""
 
 CIVIL = re.compile(
-    r"(?:'s?)? (?:[\w-]+ ){0,2}?(?:"
+    r"(?:'s?)? (?:[\w-]+ ){0,1}?(?:"
     + _words(
-        "players? stars? strikers? midfielders? defenders? goalkeepers? forwards? coach(?:es)? teams? clubs? champions?"
+        "players? stars? strikers? midfielders? defenders? goalkeepers? coach(?:es)? teams? clubs? champions?"
         " champion(?:ship)? tennis football soccer rugby cricket golf golfers? swimmers? sprinters? runners? drivers? riders?"
-        " cyclists? athletes? boxers? wrestlers? skiers? gymnasts? teenagers? league open cup"
-        " singers? actors? actress(?:es)? directors? filmmakers? authors? writers? novelists? poets? artists? painters?"
-        " composers? musicians? bands? films? movies? chefs? comedians? designers? architects? models? celebrity"
+        " cyclists? athletes? boxers? wrestlers? skiers? gymnasts? teenagers?"
+        " singers? actors? actress(?:es)? filmmakers? authors? writers? novelists? poets? artists? painters?"
+        " composers? musicians? films? movies? chefs? comedians? designers? architects? celebrity"
         " tourists? travell?ers? students? pupils? pensioners? holidaymakers? wom[ae]n m[ae]n couple famil(?:y|ies) girls?"
         " boys? teenager grandmother father mother expatriates? descent origin heritage cuisine food restaurants? wines?"
         " compan(?:y|ies) firms? banks? makers? manufacturers? carmakers? automakers? giants? conglomerates? retailers?"

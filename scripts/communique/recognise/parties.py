@@ -24,7 +24,7 @@ PARTY_SHARE = 0.3
 PARTY_WEIGHT = 4.0
 """Least weight of a party: the title alone, or the lead and the body."""
 
-PAIR_SHARE = 0.22
+PAIR_SHARE = 0.15
 """Least share of the strongest country's weight for the second of a pair; below it the story is domestic."""
 
 RELATION_WEIGHT = 1.0

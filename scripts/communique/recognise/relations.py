@@ -8,14 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from communique.model import PairId, Span, pair_id
+from communique.model import TITLE, PairId, Span, pair_id
 from communique.recognise import cues
 from communique.recognise.passages import Passage
 from communique.recognise.roles import ROLE_WEIGHT, Placed
 
-COMPOUND, JOINED, VERB, TOGETHER, NEXT = 3.0, 2.5, 2.0, 0.5, 0.3
+COMPOUND, JOINED, VERB, HEADLINE, TOGETHER, NEXT = 3.0, 2.5, 2.0, 1.0, 0.15, 0.6
 """What a text says of two countries: 'X-Y'; 'between X and Y' or 'X and Y' with a word of relation; a word of relation
-in their sentence; only that both stand in it; that one stands in the next sentence."""
+in their sentence; that a headline names these two alone; only that both stand in a sentence; that one stands in the
+next sentence that names a country."""
 
 _COMPOUND = re.compile(r"[-/]")
 _JOINED = re.compile(r"(?:'s?)?,? (?:and|with|&|und|et|y|e|и|и|та|і) (?:the )?|[와과]\s?|와의\s?|과의\s?|[和与與跟同、]|と|و| ve |, ")
@@ -71,7 +72,7 @@ def _in_sentence(
         for other in group[index + 1 :]:
             if one.mention.country == other.mention.country:
                 continue
-            strength, reason = _link(passage, one, other, related.group() if related else None)
+            strength, reason = _link(passage, one, other, related.group() if related else None, many == 2)
             weight = min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * one.zone * strength * 2 / many
             pair = pair_id(one.mention.country, other.mention.country)
             if weight > best.get(pair, (0.0, ""))[0]:
@@ -79,7 +80,7 @@ def _in_sentence(
     return best
 
 
-def _link(passage: Passage, one: Placed, other: Placed, related: str | None) -> tuple[float, str]:
+def _link(passage: Passage, one: Placed, other: Placed, related: str | None, alone: bool) -> tuple[float, str]:
     between = passage.folded[one.mention.span.end : other.mention.span.start]
     if _COMPOUND.fullmatch(between):
         return COMPOUND, "named as one compound"
@@ -90,4 +91,6 @@ def _link(passage: Passage, one: Placed, other: Placed, related: str | None) -> 
         return JOINED, f"named together with '{related}'"
     if related:
         return VERB, f"one sentence relates them ('{related}')"
+    if alone and passage.number == TITLE:
+        return HEADLINE, "the headline names the two"
     return TOGETHER, "named in one sentence"

@@ -75,9 +75,10 @@ function decoded(text) {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&")
 }
 
-/** Pagefind's excerpt is HTML with <mark>; only the marks are taken over. */
+/** Pagefind's excerpt is HTML with <mark>, cut anywhere; only the marks are taken over. */
 function excerpt(html) {
-  return html.split(/<\/?mark>/).map((part, i) => (i % 2 ? make("mark", {}, decoded(part)) : decoded(part)))
+  const cut = /[\p{L}\p{N},;:]\s*$/u.test(html) ? "…" : ""
+  return [...html.split(/<\/?mark>/).map((part, i) => (i % 2 ? make("mark", {}, decoded(part)) : decoded(part))), cut]
 }
 
 function hit({ url, meta, excerpt: html }) {

@@ -1,0 +1,147 @@
+"""What a vocabulary holds: frozen values, and the names that CLDR adds to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from babel import Locale
+from babel.core import get_global
+
+from communique.model import CountryCode, PartialDate, TopicId
+
+_CLDR_CODES = {"XKX": "XK", "EUE": "EU"}
+"""Codes that CLDR's table of alpha-3 aliases lacks."""
+
+FormKind = Literal["name", "demonym", "capital", "metonym", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way of writing a country. `stem`: any ending may follow. Latin script is matched with its capitals."""
+
+    text: str
+    kind: FormKind
+    lang: str
+    stem: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person who may stand for a country while in office; `start` and `end` as far as they are known."""
+
+    name: str
+    forms: tuple[str, ...]
+    title: str
+    start: PartialDate | None
+    end: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country: what it is called here (English label), how it is written, who stands for it."""
+
+    code: CountryCode
+    label: str
+    forms: tuple[Form, ...]
+    holders: tuple[Holder, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ambiguity:
+    """A form that means a country only in some contexts; each condition is a list of words."""
+
+    form: str
+    country: CountryCode
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A phrase that speaks for (positive weight) or against a topic. `stem`: any ending may follow."""
+
+    phrase: str
+    weight: float
+    lang: str
+    stem: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A field of relations. `iptc` are IPTC Media Topic QCodes, `colour` is '#rrggbb'."""
+
+    id: TopicId
+    label: str
+    description: str
+    iptc: tuple[str, ...]
+    colour: str
+    keywords: tuple[Keyword, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who publishes. `reliability` is the Admiralty grade A-F, if anyone gave one."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    domain: str | None = None
+    country: CountryCode | None = None
+    agency: bool = False
+    state_media: bool = False
+    reliability: str | None = None
+    rights: str | None = None
+
+
+FurnitureHow = Literal["lines", "starts", "contains", "patterns"]
+
+
+@dataclass(frozen=True, slots=True)
+class FurniturePhrase:
+    """A phrase or pattern that marks a line as furniture of a kind; `tail`: and all that follows it."""
+
+    kind: str
+    lang: str
+    how: FurnitureHow
+    text: str
+    tail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All editorial knowledge. Mappings keep the order of their files."""
+
+    countries: Mapping[CountryCode, Country]
+    successors: Mapping[CountryCode, CountryCode]
+    ambiguities: tuple[Ambiguity, ...]
+    not_countries: tuple[str, ...]
+    topics: Mapping[TopicId, Topic]
+    publishers: Mapping[str, Publisher]
+    publisher_names: Mapping[str, str]
+    furniture: tuple[FurniturePhrase, ...]
+
+    def publisher(self, name: str) -> Publisher | None:
+        """Return the publisher of that id, name or alias, whatever its capitals."""
+        return self.publishers.get(self.publisher_names.get(name.casefold(), ""))
+
+    def country_name(self, code: CountryCode, lang: str = "en") -> str:
+        """Return a country's name in a language: the desk's label in English, CLDR's in others, else the code."""
+        country = self.countries.get(code)
+        if country is not None and lang.split("-")[0] == "en":
+            return country.label
+        return cldr_name(code, lang) or (country.label if country else code)
+
+
+def cldr_name(code: CountryCode, lang: str) -> str | None:
+    """Return CLDR's name of a country in a language (BCP 47), or None where CLDR lacks either."""
+    two = _CLDR_CODES.get(code) or (get_global("territory_aliases").get(code) or [""])[0]
+    try:
+        name = Locale.parse(lang, sep="-").territories.get(two)
+    except (ValueError, LookupError):
+        return None
+    return str(name) if name else None
