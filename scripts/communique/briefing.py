@@ -7,10 +7,12 @@ import json
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from communique import sentences, strict
@@ -108,8 +110,8 @@ class Header(_Shape):
 
 _ADAPTER = TypeAdapter(Header)
 _HANDLER = YAMLHandler()
-_MARKDOWN = MarkdownIt("commonmark", {"html": False})
-_DRAFTED = re.compile(r"^drafted:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+_DRAFTED = re.compile(r"\A(-{3,}\s*\n(?:(?!---).*\n)*?)drafted:.*\n(?:[ \t]+.*\n)*")
 
 
 def parse(path: str, text: str, known: Known) -> tuple[Briefing | None, list[Problem]]:
@@ -122,7 +124,7 @@ def parse(path: str, text: str, known: Known) -> tuple[Briefing | None, list[Pro
     if isinstance(parts, Problem):
         return None, [parts]
     front, body = parts
-    tree, problems = strict.parse(front, path, first_line=2)
+    tree, problems = strict.parse(front, path)
     if tree is None:
         return None, problems
     header, misfits = strict.typed(tree, _ADAPTER, path)
@@ -137,7 +139,7 @@ def parse(path: str, text: str, known: Known) -> tuple[Briefing | None, list[Pro
 
 def digest(text: str) -> str:
     """Return 'sha256:<hex>' of a briefing's text without its `drafted` key, line ends as LF."""
-    plain = _DRAFTED.sub("", text.replace("\r\n", "\n"), count=1)
+    plain = _DRAFTED.sub(r"\1", text.replace("\r\n", "\n"))
     return f"sha256:{hashlib.sha256(plain.encode()).hexdigest()}"
 
 
@@ -152,6 +154,7 @@ def schema_text() -> str:
 
 
 def _split(path: str, text: str) -> tuple[str, str] | Problem:
+    """Part the front matter, which keeps its line numbers by empty lines above it, from the body."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if not _HANDLER.detect(text) or not text.startswith("---"):
         hint = "Begin the file with a line '---', the keys, and a line '---'."
@@ -162,7 +165,8 @@ def _split(path: str, text: str) -> tuple[str, str] | Problem:
         return Problem(path, "The front matter is not closed.", "Put a line '---' after the last key.", 1)
     if len(body) > MAX_BODY:
         return Problem(path, f"The body has {len(body):,} characters; at most {MAX_BODY:,} are read.", "Split it.", 1)
-    return front.removeprefix("\n"), body.strip("\n")
+    above = text.count("\n", 0, text.index(front) if front else 0)
+    return "\n" * above + front, body.strip("\n")
 
 
 def _unknown_names(tree: strict.Tree, path: str, known: Known) -> list[Problem]:
@@ -190,7 +194,7 @@ def _cut_short(front: str, tree: strict.Tree, path: str) -> list[Problem]:
     problems = []
     for key in ("title", "summary"):
         line, _ = tree.place((key,))
-        written = lines[line - 2] if 0 <= line - 2 < len(lines) else ""
+        written = lines[line - 1] if line <= len(lines) else ""
         if re.match(rf"{key}:\s+[^'\"|>\s].* #", written):
             hint = "Put the whole value in quotes."
             problems.append(Problem(path, "What follows ' #' is read as a comment.", hint, line, 1, key, "warning"))
@@ -268,8 +272,8 @@ def _id_problems(path: str, id_: str) -> list[Problem]:
 def _summary(header: Header, body: str, lang: str) -> str:
     if header.key_points:
         return header.key_points[0]
-    for token in _MARKDOWN.parse(body):
-        if token.type == "inline" and token.level == 1 and token.content.strip():
-            text = "".join(child.content if child.content else " " for child in token.children or ())
+    for opening, token in pairwise(_MARKDOWN.parse(body)):
+        if opening.type == "paragraph_open" and opening.level == 0 and token.content.strip():
+            text = "".join(" " if child.type.endswith("break") else child.content for child in token.children or ())
             return (sentences.split(" ".join(text.split()), lang) or (header.title,))[0]
     return header.title

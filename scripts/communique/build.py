@@ -10,7 +10,7 @@ from pathlib import Path
 
 from communique import briefing as briefing_file
 from communique import compose, draft, files, ledger, library, publish, recognise, search, site
-from communique.collection import SCHEMA, Collection, digest, extracted, load
+from communique.collection import SCHEMA, Collection, digest, extracted, known_to, load
 from communique.config import Settings
 from communique.model import Briefing, Library
 from communique.problems import BuildError, Problem, errors, in_order
@@ -137,6 +137,8 @@ def propose(collection: Collection, today: date, progress: Progress) -> Proposal
     lexicon = recognise.compile_lexicon(collection.vocabulary)
     writer = Renderer(template_folders(collection.root), collection.settings)
     taken = {name for b in collection.briefings for name in (b.id, Path(b.path).stem, *b.aliases)}
+    known = known_to(collection)
+    texts: dict[str, str] = {}
     drafts: list[Briefing] = []
     problems: list[Problem] = []
     for path in progress.over(collection.unknown, "articles"):
@@ -148,8 +150,11 @@ def propose(collection: Collection, today: date, progress: Progress) -> Proposal
         new, found = draft.briefing(article, reading, collection.settings, taken=taken, today=today)
         problems += found
         taken.add(new.id)
-        drafts.append(new)
-    texts = {new.path: writer.briefing_file(new, version("communique")) for new in drafts}
+        texts[new.path] = writer.briefing_file(new, version("communique"))
+        # What is composed now must be what the next build reads, so it is read from its own text.
+        read, found = briefing_file.parse(new.path, texts[new.path], known)
+        problems += found
+        drafts += [read] if read is not None else []
     return Proposal(tuple(drafts), texts, tuple(problems))
 
 

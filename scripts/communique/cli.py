@@ -212,6 +212,8 @@ def _reported() -> Iterator[None]:
         count = len(errors(error.problems))
         err.print(f"{count} {'error' if count == 1 else 'errors'}; nothing was written.")
         raise typer.Exit(1) from None
+    except BrokenPipeError:  # The reader of our output has gone, as `head` does: nothing to report.
+        raise
     except OSError as error:
         place = error.filename or "a file"
         _show([Problem(str(place), f"{error.strerror or error}.", "Check permissions and free space, then try again.")])

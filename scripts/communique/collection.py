@@ -58,9 +58,11 @@ def load(root: Path) -> tuple[Collection, list[Problem]]:
     entries, found = ledger.parse(texts.get(ledger.DRAFTED), texts.get(ledger.IGNORED))
     problems += found
     unknown, found = ledger.review(digests, briefings, entries)
-    problems += found
-    if errors(problems):
-        # What new articles have to say is said too, so that one run names everything.
+    if not errors(problems):
+        problems += found
+    else:
+        # A briefing that cannot be read is not gone, so nothing is said of the ledger; what is wrong with new articles
+        # is, so that one run names everything.
         new = [problem for path in unknown for problem in extracted(path, articles, settings, words)[1]]
         raise BuildError(in_order([*problems, *new]))
     read = {**briefing_texts, **articles, **{path: text.encode() for path, text in texts.items()}}
@@ -116,7 +118,7 @@ def _read_all(root: Path, paths: Sequence[str]) -> tuple[dict[str, bytes], list[
 def _parse_briefings(
     contents: Mapping[str, bytes], settings: Settings, words: Vocabulary
 ) -> tuple[tuple[Briefing, ...], list[Problem]]:
-    known = briefing_file.Known(words.countries.keys(), words.topics.keys(), settings.lang)
+    known = _known(settings, words)
     briefings, problems = [], []
     for path, data in contents.items():
         text, found = files.decoded(path, data)
@@ -145,6 +147,15 @@ def _read_articles(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
 def digest(data: bytes) -> str:
     """Return the SHA-256 of a file's content, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def known_to(collection: Collection) -> briefing_file.Known:
+    """Return what a briefing of a collection may refer to."""
+    return _known(collection.settings, collection.vocabulary)
+
+
+def _known(settings: Settings, words: Vocabulary) -> briefing_file.Known:
+    return briefing_file.Known(words.countries.keys(), words.topics.keys(), settings.lang)
 
 
 def extracted(

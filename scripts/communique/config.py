@@ -94,7 +94,7 @@ def _settings(config: dict[str, Any], own: _Own) -> Settings:
         name=_text(config.get("site_name")) or "Briefings",
         description=_text(config.get("site_description")),
         url=_text(config.get("site_url")) or None,
-        lang=own.language or theme_lang or "en",
+        lang=own.language or _text(theme_lang) or "en",
         docs_dir=_text(config.get("docs_dir")) or "docs",
         site_dir=_text(config.get("site_dir")) or "site",
         new_briefings=own.new_briefings,

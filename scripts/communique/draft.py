@@ -116,6 +116,10 @@ _LEANING = re.compile(
 """Openings of an English sentence that lean on the one before, and quotations, which lean on their speaker."""
 
 
+_LINKING = re.compile(r",? (however|meanwhile|therefore|instead|nevertheless|too)[,.]", re.IGNORECASE)
+"""Words inside a sentence that answer the one before."""
+
+
 def _stands_alone(sentence: str, *, opens_paragraph: bool) -> bool:
     balanced = sum(map(sentence.count, "“«「")) == sum(map(sentence.count, "”»」")) and sentence.count('"') % 2 == 0
     return (
@@ -123,6 +127,7 @@ def _stands_alone(sentence: str, *, opens_paragraph: bool) -> bool:
         and count_words(sentence) >= SHORTEST_POINT
         and balanced
         and not _LEANING.search(sentence)
+        and not _LINKING.search(sentence)
         and (opens_paragraph or not re.match(r"^(the|a|an) \w+ (also|then|later)\b", sentence, re.IGNORECASE))
     )
 

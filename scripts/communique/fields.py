@@ -11,7 +11,7 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from communique.model import pair_id
@@ -93,7 +93,7 @@ def _is_language(value: str) -> str:
         raise ValueError(f"'{_short(value)}' is not a language tag. | Write one such as en, ko or pt-BR.")
     try:
         Locale.parse(value.split("-")[0])
-    except (ValueError, LookupError):
+    except (ValueError, UnknownLocaleError):
         raise ValueError(f"'{value}' is no language known here. | Write a tag such as en, ko or pt-BR.") from None
     return value
 
@@ -113,7 +113,10 @@ def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
 Day = Annotated[date, BeforeValidator(_is_day), Field(json_schema_extra={"pattern": r"^\d{4}-\d\d-\d\d$"})]
-Partial = Annotated[str, AfterValidator(_is_partial_date)]
+Partial = Annotated[
+    # An editor reads an unquoted year as a number.
+    str, AfterValidator(_is_partial_date), Field(json_schema_extra={"type": ["string", "integer"]})
+]
 Url = Annotated[str, StringConstraints(max_length=MAX_TEXT), AfterValidator(_is_web_address)]
 Code = Annotated[str, _fits("[A-Z]{3}", "a country code of three capitals, such as PRK")]
 Pair = Annotated[str, AfterValidator(_is_pair)]

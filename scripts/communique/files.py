@@ -25,6 +25,9 @@ def find(folder: Path, suffixes: tuple[str, ...], *, root: Path) -> tuple[list[s
 
     Names that begin with '.' or '_' and README.md are passed over. Links and other kinds of file are refused.
     """
+    if folder.is_symlink():
+        where = folder.relative_to(root).as_posix()
+        return [], [Problem(where, "This is a symbolic link; only folders are read.", "Put the folder itself here.")]
     paths: list[str] = []
     problems: list[Problem] = []
     for entry in _entries(folder):
@@ -46,7 +49,7 @@ def find(folder: Path, suffixes: tuple[str, ...], *, root: Path) -> tuple[list[s
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    if not folder.is_dir() or folder.is_symlink():
+    if not folder.is_dir():
         return
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -179,23 +182,23 @@ def _present(folder: Path, reserved: Iterable[str]) -> set[str]:
 
 
 def _holds(path: Path, text: str | None) -> bool:
-    return text is not None and path.is_file() and path.read_bytes() == text.encode("utf-8")
+    return text is not None and path.is_file() and not path.is_symlink() and path.read_bytes() == text.encode("utf-8")
 
 
 def _owned(folder: Path) -> set[str]:
     try:
         return set(json.loads((folder / OWNED).read_text(encoding="utf-8")))
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, ValueError, TypeError):
         return set()
 
 
 def _files_below(folder: Path, name: str) -> Iterator[str]:
     place = folder / name
-    if place.is_file():
+    if place.is_file() or place.is_symlink():
         yield name
     elif place.is_dir():
         for found in place.rglob("*"):
-            if not found.is_dir():
+            if found.is_symlink() or not found.is_dir():
                 yield found.relative_to(folder).as_posix()
 
 

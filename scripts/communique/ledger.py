@@ -83,7 +83,8 @@ def _list(text: str, path: str, adapter: strict.Adapter[T]) -> tuple[T | None, l
 def appended(drafted: str | None, entries: Iterable[Entry]) -> str:
     """Return the text of drafted.yml with a line for each new entry at its end."""
     lines = (f"- {{article: {_quoted(e.article)}, sha256: {e.sha256}, briefing: {e.briefing}}}\n" for e in entries)
-    return (drafted if drafted is not None else DRAFTED_HEAD) + "".join(lines)
+    before = drafted if drafted is not None else DRAFTED_HEAD
+    return before + ("" if before.endswith("\n") or not before else "\n") + "".join(lines)
 
 
 def _quoted(text: str) -> str:
@@ -105,13 +106,13 @@ def review(
     unknown: dict[str, str] = {}
     problems: list[Problem] = []
     for path, sha256 in articles.items():
-        entry = next((e for e in entries if e.article == path or e.sha256 == sha256), None)
+        named = [entry for entry in entries if entry.article == path or entry.sha256 == sha256]
         if path in by_path:
             problems += _changed(path, sha256, *by_path[path], entries)
-        elif sha256 in digests or (entry is not None and entry.briefing is None):
+        elif sha256 in digests or any(entry.briefing is None for entry in named):
             continue
-        elif entry is not None:
-            problems.append(_gone(path, entry))
+        elif named:
+            problems.append(_gone(path, named[-1]))
         elif sha256 in unknown:
             message = f"The text is the same as that of {unknown[sha256]}; no second briefing is drafted."
             problems.append(Problem(path, message, "Delete one of the two files.", severity="warning"))

@@ -144,7 +144,8 @@ class _Reader:
         if event.tag and event.tag != "!":
             self._problem(event, f"YAML tags ('{event.tag}') are not read.", "Remove the tag.")
         if isinstance(event, yaml.ScalarEvent):
-            return None if event.style is None and event.value in _NULLS else event.value
+            # libyaml gives a plain scalar the style '', Python's parser None.
+            return None if not event.style and event.value in _NULLS else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)
         return self._mapping(events, path)
@@ -170,12 +171,12 @@ class _Reader:
             key = self._value(event, events, (*path, "?")) if not isinstance(event, yaml.ScalarEvent) else event.value
             value = self._value(next(events), events, (*path, str(key)))
             if value is None:
-                self._problem(event, "The value is empty.", "Fill it in, or remove the key.", str(key))
+                self._problem(event, "The value is empty.", "Fill it in, or remove the key.", _dotted((*path, str(key))))
             elif not isinstance(key, str):
                 self._problem(event, "A key must be a plain word.", "Write it without brackets.")
             elif key in values:
                 hint = f"It stands on line {self.places[(*path, key)][0]} already; keep one of the two."
-                self._problem(event, "The key occurs twice.", hint, key)
+                self._problem(event, "The key occurs twice.", hint, _dotted((*path, key)))
             else:
                 values[key] = value
                 self.places[(*path, key)] = place
@@ -216,9 +217,13 @@ def _typed_problem(detail: Any, tree: Tree, path: str, known: Mapping[str, tuple
     loc = _existing(detail["loc"], tree)
     line, column = tree.place(loc)
     named = [*loc, detail["loc"][-1]] if detail["type"] == "missing" else loc
-    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in named)
     message, hint = _words(detail, known)
-    return Problem(path, message, hint, line, column, key or None)
+    return Problem(path, message, hint, line, column, _dotted(named) or None)
+
+
+def _dotted(path: Sequence[Key]) -> str:
+    """Write a path as people count: ('sources', 0, 'url') is 'sources.1.url'."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
 def _existing(loc: Sequence[Key], tree: Tree) -> Path:
@@ -234,7 +239,7 @@ def _words(detail: Any, known: Mapping[str, tuple[str, ...]]) -> tuple[str, str]
     kind, given = detail["type"], detail.get("input")
     if kind in {"extra_forbidden", "unexpected_keyword_argument"}:
         word = str(detail["loc"][-1])
-        close = nearest(word, {name for names in known.values() for name in names})
+        close = nearest(word, {name for names in known.values() for name in names} - {word})
         top = len(detail["loc"]) == 1
         return "There is no such key.", close or (f"Known keys: {', '.join(known[''])}." if top else "Remove it.")
     if kind in {"missing", "missing_argument"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
 from communique.model import PartialDate
@@ -14,7 +14,7 @@ def locale_of(lang: str) -> Locale:
     """Return the locale of a BCP 47 tag; English for one that CLDR lacks."""
     try:
         return Locale.parse(lang, sep="-")
-    except (ValueError, LookupError):
+    except (ValueError, UnknownLocaleError):
         return Locale.parse("en")
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from communique.extract import phrases as vocabulary
 from communique.extract import signs
 from communique.extract.blocks import Block
-from communique.extract.phrases import Phrases
+from communique.extract.phrases import Match, Phrases, is_run
 from communique.model import LineKind
 
 MAX_LABEL = 80
@@ -25,25 +24,22 @@ _BYLINE = re.compile(r"^(?:By|BY)\s+[A-ZÀ-Þ]")
 _STAFF = re.compile(r"\b(?:Staff|Desk|Bureau|Correspondent|Reporter|Editor)\s*[-–—|]?\s*$")
 
 
-def kind(block: Block, phrases: Phrases) -> LineKind | None:
+def kind(block: Block, found: Match | None, phrases: Phrases) -> LineKind | None:
     """Return what a block is by the vocabulary, by its markup, or by its look. None: that depends on its place."""
-    found = vocabulary.match(block.text, phrases)
     if found is not None:
         return found.kind
     if phrases.is_agency(block.text):
         return "agency-end"
-    return block.hint or _by_its_look(block.text, phrases)
+    return block.hint or _by_its_look(block, phrases)
 
 
-def tail_labels(blocks: Sequence[Block], phrases: Phrases) -> list[int]:
+def tail_labels(blocks: Sequence[Block], found: Sequence[Match | None]) -> list[int]:
     """Return the places of lines such as 'Related stories', which what follows belongs to."""
-    found = (
-        (i, vocabulary.match(block.text, phrases)) for i, block in enumerate(blocks) if len(block.text) <= MAX_LABEL
-    )
-    return [i for i, match in found if match is not None and match.tail]
+    return [i for i, match in enumerate(found) if match and match.tail and len(blocks[i].text) <= MAX_LABEL]
 
 
-def _by_its_look(text: str, phrases: Phrases) -> LineKind | None:
+def _by_its_look(block: Block, phrases: Phrases) -> LineKind | None:
+    text = block.text
     if not signs.has_words(text) or signs.is_number(text) or signs.is_address(text):
         return "navigation"
     if signs.is_duration(text) or _POST_LINK.search(text):
@@ -52,15 +48,17 @@ def _by_its_look(text: str, phrases: Phrases) -> LineKind | None:
         return "dateline"
     if signs.ends_in_credit(text, phrases.is_agency):
         return "caption" if signs.words(text) > MAX_CREDIT_WORDS else "credit"
+    if block.prose:
+        return None
     if _is_byline(text, phrases):
         return "byline"
-    return "share" if vocabulary.is_run(text, phrases) else None
+    return "share" if is_run(text, phrases) else None
 
 
 def _is_byline(text: str, phrases: Phrases) -> bool:
     """Tell a byline: 'By Name', 'Name, Staff Reporter', 'Agency in City', 'Name · Agency ·'."""
     count = signs.words(text)
-    if count > MAX_BYLINE_WORDS or signs.ends_in_full_stop(text):
+    if count > MAX_BYLINE_WORDS:
         return False
     if _BYLINE.match(text):
         return count <= 5 or not text.isupper()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from communique.extract import alone, head, paragraphs, together
 from communique.extract.blocks import Block
-from communique.extract.phrases import Phrases
+from communique.extract.phrases import Phrases, match
 from communique.model import LineKind
 
 
@@ -22,12 +22,13 @@ def named(
     `title` is the headline if it is known from elsewhere. If it does not stand in the text, the text's own headline
     is looked for, unless the text is known to have none.
     """
-    kinds = [alone.kind(block, phrases) for block in blocks]
+    found = [match(block.text, phrases) for block in blocks]
+    kinds = [alone.kind(block, said, phrases) for block, said in zip(blocks, found, strict=True)]
     if title is not None:
         kinds = head.known_title(blocks, kinds, title)
     for step in (together.signed, together.repeats, together.posts, together.newsletters):
         kinds = step(blocks, kinds)
-    kinds = together.tails(blocks, kinds, alone.tail_labels(blocks, phrases))
+    kinds = together.tails(blocks, kinds, alone.tail_labels(blocks, found))
     kinds = together.author_notes(blocks, kinds)
     start = head.body_start(blocks, kinds)
     kinds = head.named(blocks, kinds, start, look_for_title=look_for_title)

@@ -8,12 +8,16 @@ from itertools import groupby
 from communique.extract import blocks as blocks_
 from communique.extract import signs
 from communique.extract.blocks import Block, Kinds
+from communique.model import LineKind
 
 TEASER_GAP = 3
 """How many lines stand at least between the text and the teaser of another story."""
 
 SHORT = 5
 """A line of so few words above a paragraph is a sub-heading even in a row of links."""
+
+_BELOW_LINK = frozenset[LineKind | None]({"dateline", "byline", "embed"})
+"""What stands below the headline of another story or clip, and not below a sub-heading."""
 
 
 def named(blocks: Sequence[Block], kinds: Kinds, start: int) -> Kinds:
@@ -25,7 +29,7 @@ def named(blocks: Sequence[Block], kinds: Kinds, start: int) -> Kinds:
     while len(found) > 1 and _is_teaser(kinds, found[-2], found[-1]):
         done[found.pop()] = "related"
     for i in found:
-        done[i] = "embed" if _is_clip_text(blocks, kinds, i) else "body"
+        done[i] = "embed" if _is_clip_text(blocks, i) else "body"
     for gap in _gaps(done, start, found[-1]):
         _name_gap(blocks, done, gap)
     for i in range(found[-1] + 1, len(blocks)):
@@ -38,10 +42,10 @@ def _is_teaser(kinds: Kinds, before: int, last: int) -> bool:
     return last - before > TEASER_GAP and kinds[last - 1] in ("byline", "dateline", "navigation")
 
 
-def _is_clip_text(blocks: Sequence[Block], kinds: Kinds, i: int) -> bool:
+def _is_clip_text(blocks: Sequence[Block], i: int) -> bool:
     """Tell what is said of a clip: it stands below a line that names the length, such as 'Duration 1:30'."""
     above = blocks[i - 1].text if i else ""
-    return bool(above) and kinds[i - 1] == "embed" and signs.is_duration(above) and above[0].isalpha()
+    return above[:1].isalpha() and signs.is_duration(above)
 
 
 def _gaps(done: Kinds, start: int, end: int) -> Iterator[list[int]]:
@@ -56,8 +60,10 @@ def _name_gap(blocks: Sequence[Block], done: Kinds, gap: Sequence[int]) -> None:
     for i in gap:
         if done[i] is None and _is_listed(blocks, done, i):
             done[i] = "body"
-        elif done[i] is None and done[i - 1] == "embed" and signs.is_duration(blocks[i - 1].text):
+        elif done[i] is None and signs.is_duration(blocks[i - 1].text):
             done[i] = "embed"
+        elif done[i] is None and done[i + 1] in _BELOW_LINK:
+            done[i] = "related"
     last = gap[-1]
     others = [i for i in gap if done[i] is None and i != last and signs.words(blocks[i].text) > SHORT]
     if done[last] is None and _is_subheading(blocks[last].text, alone=not others):

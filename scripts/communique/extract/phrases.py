@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -43,8 +43,16 @@ class _Ready:
     lines: Mapping[str, Match]
     starts: Any
     contains: Any
-    patterns: tuple[tuple[Callable[[str], object], Match], ...]
-    labels: frozenset[str]
+    labels: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The patterns for one language: the anchored ones as a single expression that says whether any fits at all."""
+
+    anchored: re.Pattern[str]
+    loose: tuple[re.Pattern[str], ...]
+    all: tuple[tuple[re.Pattern[str], Match], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class Phrases:
     """What lines of one article are looked up in."""
 
     ready: _Ready
+    patterns: _Patterns
     vocabulary: Vocabulary
     date_words: frozenset[str]
 
@@ -62,8 +71,12 @@ class Phrases:
 
 
 def chosen(vocabulary: Vocabulary, lang: str) -> Phrases:
-    """Return the phrases for an article. They apply whatever its language, for pages mix them; dates go by it."""
-    return Phrases(_ready(_ByIdentity(vocabulary.furniture)), vocabulary, date_words("en") | date_words(lang))
+    """Return the phrases for an article. They apply whatever its language, for pages mix them.
+
+    Patterns, which take time, are those of its language and of English.
+    """
+    key, short = _ByIdentity(vocabulary.furniture), lang.split("-")[0]
+    return Phrases(_ready(key), _patterns(key, short), vocabulary, date_words("en") | date_words(short))
 
 
 def match(text: str, phrases: Phrases) -> Match | None:
@@ -72,24 +85,21 @@ def match(text: str, phrases: Phrases) -> Match | None:
     found = ready.lines.get(folded(line)) or next((m for start, _, m in _found(line, ready.starts) if start == 0), None)
     if found is not None or signs.words(text) > MAX_WORDS:
         return found
-    for fits, match_ in ready.patterns:
-        if fits(text):
-            return match_
+    if phrases.patterns.anchored.match(text) or any(pattern.search(text) for pattern in phrases.patterns.loose):
+        return next(match_ for pattern, match_ in phrases.patterns.all if pattern.search(text))
     return next((match_ for _, _, match_ in _found(line, ready.contains)), None)
 
 
 def is_run(text: str, phrases: Phrases) -> bool:
     """Tell whether a line is nothing but short labels run together: 'FacebookTwitterEmail', 'Home News'."""
     line = folded(text).replace(" ", "")
-    if len(line) > MAX_RUN:
+    if len(line) > MAX_RUN or phrases.ready.labels is None:
         return False
-    ends = [0]
-    for end in range(1, len(line) + 1):
-        if any(end - start <= MAX_LABEL and line[start:end] in phrases.ready.labels for start in ends):
-            ends.append(end)
-        if end - ends[-1] > MAX_LABEL:
-            return False
-    return ends[-1] == len(line) > 0
+    ends = {0}
+    for last, (length, _) in phrases.ready.labels.iter(line):
+        if last + 1 - length in ends:
+            ends.add(last + 1)
+    return len(line) in ends
 
 
 @lru_cache(maxsize=16)
@@ -126,26 +136,29 @@ class _ByIdentity:
 def _ready(key: _ByIdentity) -> _Ready:
     furniture = key.furniture
     lines = {folded(phrase.text): _match(phrase) for phrase in furniture if phrase.how == "lines"}
-    labels = (line.replace(" ", "") for line, m in lines.items() if m.kind in _RUN_KINDS)
+    labels = {line.replace(" ", "") for line, m in lines.items() if m.kind in _RUN_KINDS}
     return _Ready(
         lines=lines,
-        starts=_automaton(phrase for phrase in furniture if phrase.how == "starts"),
-        contains=_automaton(phrase for phrase in furniture if phrase.how == "contains"),
-        patterns=tuple((_fits(phrase.text), _match(phrase)) for phrase in furniture if phrase.how == "patterns"),
-        labels=frozenset(label for label in labels if len(label) <= MAX_LABEL),
+        starts=_automaton({_part(p.text): _match(p) for p in furniture if p.how == "starts"}),
+        contains=_automaton({_part(p.text): _match(p) for p in furniture if p.how == "contains"}),
+        labels=_automaton({label: None for label in labels if len(label) <= MAX_LABEL}),
     )
 
 
-def _automaton(furniture: Iterable[FurniturePhrase]) -> Any:
-    """Return an automaton that finds phrases in a folded line, or None for no phrases."""
-    automaton = ahocorasick.Automaton()
-    for phrase in furniture:
-        text = lowered(phrase.text)
-        automaton.add_word(text, (len(text), _match(phrase)))
-    if not len(automaton):
+def _automaton(phrases: Mapping[str, Match | None]) -> Any:
+    """Return an automaton that finds phrases in a folded line and gives each one's length, or None for no phrases."""
+    if not phrases:
         return None
+    automaton = ahocorasick.Automaton()
+    for text, found in phrases.items():
+        automaton.add_word(text, (len(text), found))
     automaton.make_automaton()
     return automaton
+
+
+def _part(text: str) -> str:
+    """Return the beginning or part of a line as it is looked for; a space at its end ends a word."""
+    return lowered(text) + (" " if text.endswith(" ") else "")
 
 
 def _found(line: str, automaton: Any) -> Iterator[tuple[int, int, Match]]:
@@ -162,10 +175,24 @@ def _joined(line: str, at: int) -> bool:
     return one.isalnum() and other.isalnum() and one < "\u1100" and other < "\u1100"
 
 
-def _fits(pattern: str) -> Callable[[str], object]:
-    """Return a pattern's test. An anchored one is tried at the beginning only, not at each place of the line."""
-    compiled = re.compile(pattern)
-    return compiled.match if pattern.startswith("^") else compiled.search
+@lru_cache(maxsize=16)
+def _patterns(key: _ByIdentity, lang: str) -> _Patterns:
+    chosen_ = [phrase for phrase in key.furniture if phrase.how == "patterns" and phrase.lang in {"en", lang}]
+    anchored = [_scoped(phrase.text) for phrase in chosen_ if _is_anchored(phrase.text)]
+    return _Patterns(
+        anchored=re.compile("|".join(anchored) or r"(?!)"),
+        loose=tuple(re.compile(phrase.text) for phrase in chosen_ if not _is_anchored(phrase.text)),
+        all=tuple((re.compile(phrase.text), _match(phrase)) for phrase in chosen_),
+    )
+
+
+def _is_anchored(pattern: str) -> bool:
+    return pattern.removeprefix("(?i)").startswith("^")
+
+
+def _scoped(pattern: str) -> str:
+    """Return a pattern as one alternative of several; a flag at its beginning then holds for it alone."""
+    return f"(?i:{pattern[4:]})" if pattern.startswith("(?i)") else f"(?:{pattern})"
 
 
 def _match(phrase: FurniturePhrase) -> Match:

@@ -23,6 +23,7 @@ _LETTERS = {
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile("[ыэъЫЭЪ]")
 _PERSIAN = re.compile("[پچژگ]")
+_OTHER = re.compile("[\u0370-\u1fff\u2e80-\ud7ff]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 
 
@@ -32,7 +33,7 @@ def language(text: str) -> str | None:
     Kana among Han characters is Japanese; Cyrillic counts as Russian unless it has the letters of Ukrainian.
     """
     sample = text[:SAMPLE]
-    if sample.isascii():
+    if not _OTHER.search(sample):
         return None
     counts = {lang: len(letters.findall(sample)) for lang, letters in _LETTERS.items()}
     if counts["ja"] * 10 > counts["zh"]:

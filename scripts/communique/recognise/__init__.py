@@ -17,7 +17,7 @@ def recognise(article: Article, lexicon: Lexicon) -> Reading:
     found = countries.find(read, lexicon, article.lang, published.value)
     judged = parties.judge(article, read, roles.place(read, found), lexicon)
     about = topics.topics(article, read, lexicon)
-    who = people.people(article, read, found.mentions)
+    who = people.people(article, read, found.mentions, lexicon)
     agent = agency.agency(article, read, lexicon)
     by = agency.publisher(article, lexicon)
     proposals = (published, event, about, who, agent, by)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.model import TITLE, CountryCode, Span
+from communique.recognise.cues import OFFICES, TITLES
 from communique.recognise.passages import Passage
 from communique.vocabulary import Ambiguity
 
-_GIVEN_NAME = re.compile(r"(?:^|[\s(])(?:[A-Z][a-z]+|[A-Z]\.) $")
+_GIVEN_NAME = re.compile(r"(?:^|[\s(])(?:[A-Z][\w-]*[a-z]|[A-Z]\.) $")
 _SURNAME = re.compile(r" (?:[A-Z]\. )?([A-Z][a-z]+)\b")
 _NO_NAMES = frozenset(
     "a an the in on at of for to from with by and or but as while when after before if since under over against between"
@@ -23,6 +24,7 @@ _NO_NAMES = frozenset(
     " their this that these those many some most several two three about".split()
 )
 """Capitalised words beside a country's name that are no part of a person's: openings of sentences, days, offices."""
+_NOT_GIVEN = _NO_NAMES | OFFICES | TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,12 @@ def _in_name(passage: Passage, span: Span) -> bool:
     """Tell whether a form stands in a person's name: a given name before it or a surname after it."""
     if passage.capitals or passage.number == TITLE:
         return False
-    given = _GIVEN_NAME.search(passage.text, max(0, span.start - 25), span.start)
     surname = _SURNAME.match(passage.text, span.end)
-    return bool(given and given.group().strip(" (").lower() not in _NO_NAMES) or bool(
-        surname and surname.group(1).lower() not in _NO_NAMES
-    )
+    return given_name_before(passage, span) or bool(surname and surname.group(1).lower() not in _NO_NAMES)
+
+
+def given_name_before(passage: Passage, span: Span) -> bool:
+    """Tell whether a given name stands directly before a form: 'Michael' before 'Jordan', 'Robert' before 'Kennedy'."""
+    given = _GIVEN_NAME.search(passage.text, max(0, span.start - 25), span.start)
+    word = given.group().strip(" (").lower() if given else ""
+    return given is not None and word.rstrip(".") not in _NOT_GIVEN

@@ -9,8 +9,8 @@ from typing import Literal, cast
 
 from communique.model import CountryCode, Mention, Span
 from communique.recognise import cues, matching
-from communique.recognise.ambiguity import Context
-from communique.recognise.lexicon import Entry, Lexicon
+from communique.recognise.ambiguity import Context, given_name_before
+from communique.recognise.lexicon import EVERY, Entry, Lexicon
 from communique.recognise.passages import Passage, fold
 
 MentionKind = Literal["name", "demonym", "capital", "metonym", "place", "holder"]
@@ -33,12 +33,12 @@ def find(passages: Sequence[Passage], lexicon: Lexicon, lang: str, published: da
     `lang` picks the forms in Latin script (always the English ones too); `published` tells which holders of an
     office are meant, if it is known. Datelines name no one.
     """
-    automaton = lexicon.forms.get(lang.split("-")[0], lexicon.forms["en"])
+    automata = [lexicon.forms[key] for key in (EVERY, lang.split("-")[0]) if key in lexicon.forms]
     context = Context.of(passages)
     mentions: list[Mention] = []
     publishers: list[tuple[str, Span]] = []
     for passage in passages:
-        hits = [hit for hit in matching.find(passage.folded, automaton) if _written_so(passage, *hit)]
+        hits = [hit for one in automata for hit in matching.find(passage.folded, one) if _written_so(passage, *hit)]
         for same in matching.longest(cast("list[tuple[int, int, Entry]]", hits)):
             start, end, _ = same[0]
             if start < passage.dateline:
@@ -70,6 +70,8 @@ def _meant(
     if any(entry.code is None for entry in entries):
         return None
     able = [entry for entry in entries if _in_office(entry, published)]
+    if any(e.kind == "holder" and len(e.words) == 1 for e in able) and given_name_before(passage, span):
+        able = [entry for entry in able if entry.kind != "holder"]
     rules = lexicon.ambiguities.get(fold(entries[0].text))
     if rules is None or all(entry.kind == "holder" for entry in able):
         return next(((cast(CountryCode, e.code), cast(MentionKind, e.kind)) for e in able), None)

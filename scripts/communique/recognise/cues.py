@@ -68,6 +68,21 @@ TIED = re.compile(r"-(?:based|born|made|language|listed|registered|headquartered
 LOCATED = re.compile(r"\b(?:in|at|near|outside|around|across|throughout|inside|within)(?: the| all of)?(?: [a-z-]+)? $")
 """A preposition of place before a name."""
 
+OFFICES = frozenset(
+    "president vice-president president-elect premier chancellor minister secretary secretary-general ambassador envoy"
+    " spokesman spokeswoman spokesperson leader governor senator congressman congresswoman speaker commissioner chair"
+    " chairman chairwoman chairperson chief commander director director-general king queen prince princess emperor pope"
+    " sultan emir cardinal archbishop ayatollah mayor negotiator representative judge justice prosecutor coordinator"
+    " adviser advisor counterpart diplomat colleague".split()
+)
+"""Offices, and words that stand before a name as offices do."""
+
+TITLES = frozenset(
+    "mr mrs ms dr sir lord lady dame gen lt col maj capt adm sgt sen rep gov prof cmdr general colonel major captain"
+    " admiral marshal sheikh sheik professor rev reverend".split()
+)
+"""Titles, without their stop."""
+
 BETWEEN = re.compile(r"\b(?:between|both) (?:the )?(?:[\w-]+ ){0,2}$")
 
 RELATION = re.compile(

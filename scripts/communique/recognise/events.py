@@ -23,7 +23,7 @@ _REPORT = re.compile(
 )
 """Words before a day that make it the day of a report, not of what happened."""
 
-_AHEAD = re.compile(r"\b(?:next|coming|this coming|until|by|before|from|since)\s*$|\b(?:will|to)\b[^.]{0,60}$")
+_AHEAD = re.compile(r"\b(?:next|coming|this coming|until|by|before|from|since)\s*$|\b(?:will|would|to)\b[^.]{0,60}$")
 """Words before a day that put it in the future, or make it the bound of a span."""
 
 _RELATIVE: tuple[tuple[re.Pattern[str], relativedelta, int], ...] = (
@@ -66,7 +66,8 @@ def _candidates(passage: Passage, calendar: Calendar, published: date | None) ->
     text = passage.folded
     for dated in full_dates(text[passage.dateline :], calendar):
         start, end = dated.start + passage.dateline, dated.end + passage.dateline
-        if (published is None or dated.day <= published) and passage.number <= 0:
+        ahead = _AHEAD.search(text[max(0, start - 80) : start].removesuffix("on ")) is not None
+        if (dated.day <= published if published else not ahead) and passage.number <= 0:
             yield _evidence(dated.day.isoformat(), weight + 1, "a full date", passage, start, end)
     if published is None:
         return

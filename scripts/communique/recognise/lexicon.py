@@ -23,6 +23,9 @@ _CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
 _CYRILLIC_ENDING = re.compile(r"(?:[аеиоуыэюяіїєьй]|[аеиоуыюяіїє][аеиоуыюяйхмвіїєь]{0,2})$")
 """The ending of a Russian or Ukrainian noun or adjective in its first case, which others replace."""
 
+EVERY = ""
+"""The key of the forms that are looked for in articles of every language."""
+
 _ANY = 99
 _CASE_ENDING = 3
 """Longest ending, in letters, that a Russian or Ukrainian name takes in other cases ('-ями', '-ого')."""
@@ -72,6 +75,7 @@ class Lexicon:
     publishers: Mapping[str, Publisher]
     publisher_names: Mapping[str, str]
     domains: Mapping[str, str]
+    holders: Mapping[str, str]
     calendar: Calendar
 
     def label(self, code: str) -> str:
@@ -81,11 +85,12 @@ class Lexicon:
 
 def compile_lexicon(vocabulary: Vocabulary) -> Lexicon:
     """Compile a vocabulary for `recognise`. Once per run: it takes some tenths of a second."""
-    languages = sorted({f.lang for c in vocabulary.countries.values() for f in c.forms if _LATIN.search(f.text)} | {"en"})
-    entries = list(_entries(vocabulary))
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    for entry, lang in _entries(vocabulary):
+        entries[lang].append(entry)
     phrases, stemmed, stemming = stems.compile_topics(vocabulary.topics.values())
     return Lexicon(
-        forms={lang: _automaton(entry for entry, of in entries if of in {None, "en", lang}) for lang in languages},
+        forms={lang: _automaton(of_lang) for lang, of_lang in entries.items()},
         ambiguities=_by_form(vocabulary.ambiguities),
         topic_phrases={
             lang: _automaton(TopicEntry(topic, k.phrase, k.weight, _words(k.phrase, k.lang)) for topic, k in of_lang)
@@ -98,8 +103,19 @@ def compile_lexicon(vocabulary: Vocabulary) -> Lexicon:
         publishers=vocabulary.publishers,
         publisher_names=vocabulary.publisher_names,
         domains={p.domain: p.id for p in vocabulary.publishers.values() if p.domain},
+        holders=_holders(vocabulary),
         calendar=compile_calendar(),
     )
+
+
+def _holders(vocabulary: Vocabulary) -> dict[str, str]:
+    """Map each form of a holder's name, in lower case, to the full name; forms of two persons are left out."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for country in vocabulary.countries.values():
+        for holder in country.holders:
+            for form in (holder.name, *holder.forms):
+                names[fold(form)].add(holder.name)
+    return {form: next(iter(full)) for form, full in names.items() if len(full) == 1}
 
 
 def _by_form(ambiguities: Iterable[Ambiguity]) -> dict[str, tuple[Ambiguity, ...]]:
@@ -109,27 +125,31 @@ def _by_form(ambiguities: Iterable[Ambiguity]) -> dict[str, tuple[Ambiguity, ...
     return {form: tuple(found) for form, found in grouped.items()}
 
 
-def _entries(vocabulary: Vocabulary) -> Iterator[tuple[Entry, str | None]]:
-    """Give every entry with the language it belongs to; None: any (scripts other than Latin, blanks, publishers)."""
+def _entries(vocabulary: Vocabulary) -> Iterator[tuple[Entry, str]]:
+    """Give every entry with the language whose articles it is looked for in; EVERY: in all of them.
+
+    Forms in other scripts than Latin cannot be mistaken for words of another language, and English ones are used
+    everywhere.
+    """
     for phrase in vocabulary.not_countries:
-        yield Entry(phrase.replace("*", ""), "blank", _words(phrase, "en")), None
+        yield Entry(phrase.replace("*", ""), "blank", _words(phrase, "en")), EVERY
     for publisher in vocabulary.publishers.values():
         for name in dict.fromkeys((publisher.name, *publisher.aliases)):
-            yield Entry(name, "publisher", _words(name, "en"), publisher=publisher.id), None
+            yield Entry(name, "publisher", _words(name, "en"), publisher=publisher.id), EVERY
     for country in vocabulary.countries.values():
         for form in country.forms:
             yield (
                 Entry(form.text.replace("*", ""), form.kind, _form_words(form), country.code),
-                form.lang if _LATIN.search(form.text) else None,
+                form.lang if form.lang != "en" and _LATIN.search(form.text) else EVERY,
             )
         for holder in country.holders:
             for text in dict.fromkeys((holder.name, *holder.forms)):
                 words = _words(text, "ru" if _CYRILLIC.search(text) else "en")
-                yield Entry(text, "holder", words, country.code, start=holder.start, end=holder.end), None
+                yield Entry(text, "holder", words, country.code, start=holder.start, end=holder.end), EVERY
     known = {(f.text, c.code) for c in vocabulary.countries.values() for f in c.forms}
     for ambiguity in vocabulary.ambiguities:
         if (ambiguity.form, ambiguity.country) not in known and "*" not in ambiguity.form:
-            yield Entry(ambiguity.form, "name", _words(ambiguity.form, "en"), ambiguity.country), None
+            yield Entry(ambiguity.form, "name", _words(ambiguity.form, "en"), ambiguity.country), EVERY
 
 
 def _form_words(form: Form) -> tuple[tuple[str, int], ...]:
@@ -164,12 +184,8 @@ def _automaton(entries: Iterable[Entry | TopicEntry]) -> Any:
 
 
 def _key(words: tuple[tuple[str, int], ...]) -> str:
-    literal: list[str] = []
-    for word, ending in words:
-        literal.append(word)
-        if ending:
-            break
-    return " ".join(literal)
+    until = next((index for index, (_, ending) in enumerate(words, 1) if ending), len(words))
+    return " ".join([word for word, _ in words[:until]])
 
 
 def _stem_automaton(phrases: Mapping[str, list[tuple[TopicId, str, float]]]) -> Any:

@@ -12,7 +12,7 @@ from communique.recognise import cues
 from communique.recognise.lexicon import Lexicon
 from communique.recognise.passages import Passage
 from communique.recognise.proposals import CERTAIN, stated
-from communique.recognise.relations import Relation, relations
+from communique.recognise.relations import RELATED, Relation, relations
 from communique.recognise.roles import BODY_ZONE, LEAD_ZONE, Placed
 
 PER_PARAGRAPH = 2
@@ -23,6 +23,9 @@ PARTY_SHARE = 0.3
 
 PARTY_WEIGHT = 4.0
 """Least weight of a party: the title alone, or the lead and the body."""
+
+PARTY_PARAGRAPHS = 3
+"""Paragraphs that must name a party which stands neither in the title nor in the lead."""
 
 PAIR_SHARE = 0.15
 """Least share of the strongest country's weight for the second of a pair; below it the story is domestic."""
@@ -69,8 +72,9 @@ def judge(article: Article, passages: Sequence[Passage], placed: Sequence[Placed
     ranked = _ranked_pairs(strengths, links)
     sport = _is_sport(passages)
     reason = "a sport report: countries are teams or origins" if sport else _no_pair(strengths, links, ranked, lexicon)
-    pairs = () if reason else _pairs(ranked)
-    parties = () if sport else _parties(strengths, pairs)
+    strong = () if sport else _strong(strengths)
+    pairs = () if reason else _pairs(ranked, links, strong)
+    parties = tuple(dict.fromkeys([*(code for pair in pairs[:1] for code in pair.split("-")), *strong])) or _scene(strengths, sport)
     said_pairs, said_parties = stated(article, "pairs"), stated(article, "parties")
     if said_pairs:
         pairs, reason = said_pairs.value, None
@@ -154,27 +158,37 @@ def _is_sport(passages: Sequence[Passage]) -> bool:
     return len(set(hits)) >= 3 and len(hits) * 60 >= words
 
 
-def _pairs(ranked: Sequence[tuple[float, PairId]]) -> tuple[PairId, ...]:
+def _pairs(
+    ranked: Sequence[tuple[float, PairId]], links: Mapping[PairId, Relation], strong: Sequence[CountryCode]
+) -> tuple[PairId, ...]:
+    """Return the main pair, and those of strong countries that come near it and are related in words."""
     best = ranked[0][0]
-    return tuple(pair for score, pair in ranked[:MOST_PAIRS] if score >= FURTHER_PAIR * best)
-
-
-def _parties(strengths: Mapping[CountryCode, Strength], pairs: Sequence[PairId]) -> tuple[CountryCode, ...]:
-    top = max((one.weight for one in strengths.values()), default=0.0)
-    main = [code for pair in pairs[:1] for code in pair.split("-")]
-    strong = [
-        code
-        for code, one in sorted(strengths.items(), key=lambda item: -item[1].weight)
-        if one.weight >= max(PARTY_WEIGHT, PARTY_SHARE * top) and (one.early or one.paragraphs >= 3)
+    further = [
+        pair
+        for score, pair in ranked[1:]
+        if score >= FURTHER_PAIR * best and links[pair].best_kind >= RELATED and set(pair.split("-")) <= set(strong)
     ]
-    return tuple(dict.fromkeys([*main, *strong])) or _scene(strengths)
+    return (ranked[0][1], *further[: MOST_PAIRS - 1])
 
 
-def _scene(strengths: Mapping[CountryCode, Strength]) -> tuple[CountryCode, ...]:
+def _strong(strengths: Mapping[CountryCode, Strength]) -> tuple[CountryCode, ...]:
+    """Return the countries that are strong enough for parties by themselves, the strongest first."""
+    top = max((one.weight for one in strengths.values()), default=0.0)
+    ranked = sorted(strengths.items(), key=lambda item: -item[1].weight)
+    return tuple(
+        code
+        for code, one in ranked
+        if one.weight >= max(PARTY_WEIGHT, PARTY_SHARE * top) and (one.early or one.paragraphs >= PARTY_PARAGRAPHS)
+    )
+
+
+def _scene(strengths: Mapping[CountryCode, Strength], sport: bool) -> tuple[CountryCode, ...]:
     """Return the one country that a story within one country is about, if it stands early and far before others."""
+    if sport or not strengths:
+        return ()
     ranked = sorted(strengths.items(), key=lambda item: -item[1].weight)
     others = ranked[1][1].weight if len(ranked) > 1 else 0.0
-    return (ranked[0][0],) if ranked and ranked[0][1].in_lead and others < SCENE_SHARE * ranked[0][1].weight else ()
+    return (ranked[0][0],) if ranked[0][1].in_lead and others < SCENE_SHARE * ranked[0][1].weight else ()
 
 
 def _pair_evidence(

@@ -7,26 +7,20 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from communique.model import TITLE, Article, Evidence, Mention, Span
-from communique.recognise.passages import Passage
+from communique.recognise.cues import OFFICES, TITLES
+from communique.recognise.lexicon import Lexicon
+from communique.recognise.passages import Passage, fold
 from communique.recognise.proposals import Proposal, stated
 
 MOST = 10
 """Most people of a briefing."""
 
-_OFFICE = (
-    "(?:president|vice-president|president-elect|premier|chancellor|minister|secretary|secretary-general|secretary of state"
-    "|secretary of defen[cs]e|secretary of the treasury|ambassador|envoy|spokes(?:man|woman|person)|leader|governor|senator"
-    "|congress(?:man|woman)|speaker|commissioner|chair(?:man|woman|person)?|chief|commander|director|director-general|king|queen"
-    "|prince|princess|emperor|pope|sultan|emir|cardinal|archbishop|ayatollah|mayor|negotiator|representative|judge|justice"
-    "|attorney general|prosecutor|coordinator|advis[eo]r|counterpart|diplomat|colleague|head of state|foreign secretary)"
+_OFFICES_OF = re.compile(r"\b(?:secretary of (?:state|defen[cs]e|the treasury|commerce)|attorney general|head of state) $", re.IGNORECASE)
+_OFFICE_TO = re.compile(rf"\b(?:{'|'.join(sorted(OFFICES))}) (?:of|for|to|at) [\w' -]{{2,45}}, $")
+"""the ambassador to Brazil, (Ann Lee)"""
+_AFTER = re.compile(
+    rf", (?:the |a |an |one of |[\w.-]+'s? )?(?:[\w.'-]+ ){{0,4}}(?:{'|'.join(sorted(OFFICES))})\b", re.IGNORECASE
 )
-_TITLE = (
-    "(?:mr|mrs|ms|dr|sir|lord|lady|dame|gen|lt|col|maj|capt|adm|sgt|sen|rep|gov|prof|cmdr|general|colonel|major|captain"
-    "|admiral|marshal|sheikh|sheik|crown prince|professor|rev|reverend)"
-)
-_BEFORE = re.compile(rf"(?:\b{_OFFICE},? |\b{_TITLE}\.? )$", re.IGNORECASE)
-"""Minister (Choe Son-hui), Gen. (Park), a deputy minister, (Ann Lee)."""
-_AFTER = re.compile(rf", (?:the |a |an |one of |[\w.-]+'s? )?(?:[\w.'-]+ ){{0,4}}{_OFFICE}\b", re.IGNORECASE)
 """(Ann Lee), the foreign minister."""
 
 _PARTICLE = "(?:al|el|bin|ibn|bint|van|von|der|den|de|da|dos|do|di|del|della|la|le|ter|ten|y)"
@@ -46,25 +40,33 @@ _NOT_NAMES = frozenset(
     " university institute association organization organisation foundation center centre world international national"
     " federal republic kingdom north south east west northern southern eastern western central day week prime foreign"
     " deputy vice general secretary defence defense security economic affairs trade peace war conference summit times"
-    " news agency street road airport city province region island islands sea ocean river".split()
+    " news assembly alliance congress movement front league society network party newspaper agency street road airport city province region island islands sea ocean river".split()
 )
 """Words that are in no person's name: openings of sentences, offices, organisations, days, places."""
 
 
-def people(article: Article, passages: Sequence[Passage], mentions: Sequence[Mention]) -> Proposal[tuple[str, ...]]:
-    """Return at most ten people in order of appearance, later short forms merged into the full name."""
+def people(
+    article: Article, passages: Sequence[Passage], mentions: Sequence[Mention], lexicon: Lexicon
+) -> Proposal[tuple[str, ...]]:
+    """Return at most ten people in order of appearance, later short forms merged into the full name.
+
+    They are those named with an office or title, and holders of office whom the vocabulary knows.
+    """
     said = stated(article, "people")
     if said is not None:
         return cast("Proposal[tuple[str, ...]]", said)
     countries = {(m.span.paragraph, m.span.start) for m in mentions if m.kind != "holder"}
     found: dict[str, list[Span]] = {}
+    for mention in mentions:
+        if mention.kind == "holder" and (known := lexicon.holders.get(fold(mention.form))):
+            found.setdefault(known, []).append(mention.span)
     for passage in passages:
         if passage.number != TITLE and not passage.capitals:
             for name, span in _named(passage, countries):
-                found.setdefault(name, []).append(span)
+                found.setdefault(lexicon.holders.get(fold(name), name), []).append(span)
     shown = list(_merged(found).items())[:MOST]
     evidence = tuple(
-        Evidence("people", name, float(len(spans)), "named with an office or title", tuple(spans[:5]))
+        Evidence("people", name, float(len(spans)), "named with an office or title", tuple(sorted(set(spans), key=_place)[:5]))
         for name, spans in shown
     )
     return Proposal(tuple(name for name, _ in shown), evidence)
@@ -84,11 +86,19 @@ def _named(passage: Passage, countries: set[tuple[int, int]]) -> Iterator[tuple[
 
 def _after_office(passage: Passage, start: int, end: int) -> int | None:
     """Return where the name begins in capitalised words of which the first may be an office: the last such place."""
-    words = [start + match.start() for match in re.finditer(r"[^\s-]\S*", passage.text[start:end])]
-    for cut in reversed(words):
-        if _BEFORE.search(passage.text, max(0, cut - 40), cut):
-            return cut
-    return None
+    cuts = [start, *(start + match.end() for match in re.finditer(" ", passage.text[start:end]))]
+    return next((cut for cut in reversed(cuts) if _follows_office(passage, cut)), None)
+
+
+def _follows_office(passage: Passage, cut: int) -> bool:
+    before = passage.folded[max(0, cut - 70) : cut]
+    words = before.split()
+    if not before.endswith(" ") or not words:
+        return False
+    last = words[-1]
+    if last.rstrip(",") in OFFICES or last.rstrip(".") in TITLES:
+        return True
+    return (_OFFICE_TO if last.endswith(",") else _OFFICES_OF).search(before) is not None
 
 
 def _is_name(name: str) -> bool:
@@ -102,7 +112,11 @@ def _merged(found: dict[str, list[Span]]) -> dict[str, list[Span]]:
     for name, spans in found.items():
         full = next((other for other in found if other != name and _within(name, other)), name)
         merged.setdefault(full, []).extend(spans)
-    return dict(sorted(merged.items(), key=lambda item: min((s.paragraph, s.start) for s in item[1])))
+    return dict(sorted(merged.items(), key=lambda item: min(map(_place, item[1]))))
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.paragraph, span.start
 
 
 def _within(short: str, full: str) -> bool:

@@ -13,9 +13,9 @@ from communique.recognise import cues
 from communique.recognise.passages import Passage
 from communique.recognise.roles import ROLE_WEIGHT, Placed
 
-COMPOUND, JOINED, VERB, HEADLINE, TOGETHER, NEXT = 3.0, 2.5, 2.0, 1.0, 0.15, 0.6
+COMPOUND, JOINED, VERB, RELATED, HEADLINE, TOGETHER, NEXT = 3.0, 2.5, 2.0, 1.25, 1.0, 0.15, 0.6
 """What a text says of two countries: 'X-Y'; 'between X and Y' or 'X and Y' with a word of relation; a word of relation
-in their sentence; that a headline names these two alone; only that both stand in a sentence; that one stands in the
+between them; one elsewhere in their sentence; that a headline names these two alone; only that both stand in a sentence; that one stands in the
 next sentence that names a country."""
 
 _COMPOUND = re.compile(r"[-/]")
@@ -24,16 +24,18 @@ _JOINED = re.compile(r"(?:'s?)?,? (?:and|with|&|und|et|y|e|и|и|та|і) (?:the
 
 @dataclass
 class Relation:
-    """What speaks for a pair: the sum over sentences, the best reason, and the spans."""
+    """What speaks for a pair: the sum over sentences, the best reason and kind of link, and the spans."""
 
     score: float = 0.0
     best: float = 0.0
+    best_kind: float = 0.0
     reason: str = ""
     spans: list[Span] = field(default_factory=list)
 
-    def add(self, score: float, reason: str, spans: Sequence[Span]) -> None:
-        """Count one sentence."""
+    def add(self, score: float, kind: float, reason: str, spans: Sequence[Span]) -> None:
+        """Count one sentence; `kind` is the strength of what it says, before its place and roles."""
         self.score += score
+        self.best_kind = max(self.best_kind, kind)
         self.spans += spans
         if score > self.best:
             self.best, self.reason = score, reason
@@ -46,10 +48,10 @@ def relations(passages: Sequence[Passage], placed: Sequence[Placed]) -> Mapping[
     for (number, sentence), group in groupby(placed, key=lambda one: one.sentence):
         passage = by_number[number]
         start, end = passage.sentences[sentence]
-        for pair, (score, reason, spans) in _in_sentence(passage.folded[start:end], passage, list(group)).items():
-            found[pair].add(score, reason, spans)
+        for pair, (score, kind, reason, spans) in _in_sentence(passage.folded[start:end], passage, list(group)).items():
+            found[pair].add(score, kind, reason, spans)
     for pair, score, spans in _in_turn(placed):
-        found[pair].add(score, "named in turn", spans)
+        found[pair].add(score, NEXT, "named in turn", spans)
     return found
 
 
@@ -63,10 +65,10 @@ def _in_turn(placed: Sequence[Placed]) -> Iterator[tuple[PairId, float, tuple[Sp
 
 def _in_sentence(
     sentence: str, passage: Passage, group: list[Placed]
-) -> dict[PairId, tuple[float, str, tuple[Span, Span]]]:
+) -> dict[PairId, tuple[float, float, str, tuple[Span, Span]]]:
     """Score each pair of a sentence by its strongest link; far enumerations count little."""
     related = cues.RELATION.search(sentence)
-    best: dict[PairId, tuple[float, str, tuple[Span, Span]]] = {}
+    best: dict[PairId, tuple[float, float, str, tuple[Span, Span]]] = {}
     many = len({one.mention.country for one in group})
     for index, one in enumerate(group):
         for other in group[index + 1 :]:
@@ -75,8 +77,8 @@ def _in_sentence(
             strength, reason = _link(passage, one, other, related.group() if related else None, many == 2)
             weight = min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * one.zone * strength * 2 / many
             pair = pair_id(one.mention.country, other.mention.country)
-            if weight > best.get(pair, (0.0, ""))[0]:
-                best[pair] = (weight, reason, (one.mention.span, other.mention.span))
+            if weight > best.get(pair, (0.0,))[0]:
+                best[pair] = (weight, strength, reason, (one.mention.span, other.mention.span))
     return best
 
 
@@ -89,8 +91,11 @@ def _link(passage: Passage, one: Placed, other: Placed, related: str | None, alo
         return JOINED, "named as the two sides"
     if related and _JOINED.fullmatch(between):
         return JOINED, f"named together with '{related}'"
+    linking = cues.RELATION.search(between)
+    if linking:
+        return VERB, f"'{linking.group()}' stands between them"
     if related:
-        return VERB, f"one sentence relates them ('{related}')"
+        return RELATED, f"one sentence relates them ('{related}')"
     if alone and passage.number == TITLE:
         return HEADLINE, "the headline names the two"
     return TOGETHER, "named in one sentence"

@@ -25,12 +25,15 @@ ALGORITHMS = {
 """The languages of the vocabulary that Snowball stems; the others are compared as they stand or by '*'."""
 
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN = str.maketrans("áàâãäåéèêëíìîïóòôõöúùûüçñ", "aaaaaaeeeeiiiiooooouuuucn")
+"""Accents that stemmers take off or put on."""
+
 _LONGEST_ENDING = 8
 """Most letters by which a word is longer than its stem ('-ization' and an inflection)."""
 
 _SHORT = 3
-_SHORT_ENDING = 3
-"""Stems of so few letters ('war', 'aid') take only short endings ('-s', '-ing')."""
+_SHORT_ENDING = 4
+"""Stems of so few letters ('war', 'aid') take only short endings ('-s', '-ning')."""
 
 Stemmed = Mapping[str, list[tuple[TopicId, str, float]]]
 """Phrases as ' stem stem ' -> what they say of which topic."""
@@ -50,9 +53,10 @@ class Stemming:
         return {word: self.known.get(word) or self._stem(word, stemmer) for word in set(_WORD.findall(folded))}
 
     def _stem(self, word: str, stemmer: snowballstemmer.stemmer) -> str:
-        length = len(word)
-        if any(length <= self.beginnings.get(word[:cut], 0) for cut in range(2, length + 1)):
-            return str(stemmer.stemWord(word))
+        length, plain = len(word), word.translate(_PLAIN)
+        for cut in range(2, length + 1):
+            if length <= self.beginnings.get(plain[:cut], 0):
+                return str(stemmer.stemWord(word))
         return word
 
 
@@ -82,14 +86,27 @@ def _compile(lang: str, keywords: list[tuple[TopicId, Keyword]]) -> tuple[Stemme
     phrases: dict[str, list[tuple[TopicId, str, float]]] = defaultdict(list)
     for topic, keyword, words in split:
         phrases[" ".join(("", *(known[word] for word in words), ""))].append((topic, keyword.phrase, keyword.weight))
-    return phrases, Stemming(lang, known, _beginnings(known.values()))
+    return phrases, Stemming(lang, known, _beginnings(lang, known.values()))
 
 
-def _beginnings(stems: Iterable[str]) -> dict[str, int]:
-    """Return the letters with which the words of a stem begin (all but its last), and the longest such word."""
+def _beginnings(lang: str, stems: Iterable[str]) -> dict[str, int]:
+    """Return the letters with which the words of a stem begin, without accents, and the longest such word.
+
+    A word begins with its stem, but for the stem's last letter: English 'polici' is of 'policy', 'hope' of 'hoping';
+    in other languages any letter may change there.
+    """
     longest: dict[str, int] = {}
     for stem in stems:
-        beginning = stem[:-1] if len(stem) > 2 else stem
+        plain = stem.translate(_PLAIN)
         length = len(stem) + (_SHORT_ENDING if len(stem) <= _SHORT else _LONGEST_ENDING)
-        longest[beginning] = max(length, longest.get(beginning, 0))
+        for beginning in _starts(plain, lang):
+            longest[beginning] = max(length, longest.get(beginning, 0))
     return longest
+
+
+def _starts(stem: str, lang: str) -> tuple[str, ...]:
+    if len(stem) <= 2:
+        return (stem,)
+    if lang != "en":
+        return (stem[:-1],)
+    return {"i": (stem, stem[:-1] + "y"), "e": (stem, stem[:-1])}.get(stem[-1], (stem,))

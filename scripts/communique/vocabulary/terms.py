@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from communique.model import CountryCode, PartialDate, TopicId
@@ -142,6 +142,6 @@ def cldr_name(code: CountryCode, lang: str) -> str | None:
     two = _CLDR_CODES.get(code) or (get_global("territory_aliases").get(code) or [""])[0]
     try:
         name = Locale.parse(lang, sep="-").territories.get(two)
-    except (ValueError, LookupError):
+    except (ValueError, UnknownLocaleError):
         return None
     return str(name) if name else None

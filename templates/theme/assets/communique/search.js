@@ -126,7 +126,7 @@ function showFacets(answer, state) {
 
 function status(total, state) {
   const q = state.q.trim()
-  if (total) return `${count(total, "briefing", "briefings")}${q ? ` for “${q}”` : ""}`
+  if (total) return `${count(total, "briefing", "briefings")}${q ? ` for “${q}”` : ", newest first"}`
   const narrowed = Object.values(state.chosen).flat().length
   const advice = narrowed ? "Try fewer choices." : "Check the spelling, or try the name of a country or a person."
   return `Nothing found${q ? ` for “${q}”` : ""}. ${advice}`
