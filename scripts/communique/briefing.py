@@ -204,6 +204,7 @@ def _cut_short(front: str, tree: strict.Tree, path: str) -> list[Problem]:
 def _complete(path: str, header: Header, body: str, known: Known, tree: strict.Tree) -> tuple[Briefing, list[Problem]]:
     folders = path.split("/")[1:-1]
     pairs, topics, problems = _from_folders(path, header, folders, known)
+    problems += _disagreements(path, header, folders, tree)
     parties = header.parties if header.parties is not None else _parties_of(pairs)
     for pair in pairs:
         missing = [code for code in pair.split("-") if code not in parties]
@@ -254,6 +255,17 @@ def _from_folders(
             hint = strict.nearest(folders[1], known.topics) or "Name it after an id of topics.yml, or write 'topics:'."
             problems.append(Problem(path, f"The folder '{folders[1]}' is not a topic.", hint, 1, key="topics"))
     return pairs, topics, problems
+
+
+def _disagreements(path: str, header: Header, folders: Sequence[str], tree: strict.Tree) -> list[Problem]:
+    """Note where the keys say something else than the folders; the keys decide."""
+    problems = []
+    for folder, key, values in zip(folders, ("pairs", "topics"), (header.pairs, header.topics), strict=False):
+        if values is not None and folder not in (values or (UNPAIRED,)):
+            message = f"The folder '{folder}' is not among the {key} of the file, which decide."
+            hint = "Move the file, or correct the key."
+            problems.append(Problem(path, message, hint, *tree.place((key,)), key=key, severity="note"))
+    return problems
 
 
 def _parties_of(pairs: Sequence[PairId]) -> tuple[str, ...]:

@@ -164,7 +164,7 @@ def _source(article: Article, reading: Reading, rights: str | None) -> Source:
     )
 
 
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])|^(\s*)([-+]|\d+[.)])(?=\s)")
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&])|^(\s*)([-+]+|\d+[.)])(?=\s|$)")
 
 
 def _body(article: Article) -> str:

@@ -46,7 +46,7 @@ def _short(value: object) -> str:
 def _is_day(value: Any) -> Any:
     if value is None or isinstance(value, date):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         raise ValueError(f"'{_short(value)}' is not a day. | Write it as year-month-day, such as 2024-01-18.")
     try:
         return date.fromisoformat(value)
@@ -55,7 +55,7 @@ def _is_day(value: Any) -> Any:
 
 
 def _is_partial_date(value: str) -> str:
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value)
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value, re.ASCII)
     if not match:
         raise ValueError(f"'{_short(value)}' is not a date. | Write a day, month or year: 2024-01-16, 2024-01 or 2024.")
     year, month, day = (int(part) if part else 1 for part in match.groups())

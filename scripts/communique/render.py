@@ -7,7 +7,6 @@ Markdown syntax: templates print it into HTML blocks, escaped by Jinja, and bodi
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -26,6 +25,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
+from yaml.reader import Reader
 
 from communique.briefing import digest
 from communique.config import Settings
@@ -106,9 +106,7 @@ class Renderer:
 
 def relative(start: str, to: str) -> str:
     """Return the relative URL from one address to another: '/pairs/a/', '/topics/b/#x' -> '../../topics/b/#x'."""
-    path, hash_, anchor = to.partition("#")
-    steps = posixpath.relpath(path, start) if path != start else "."
-    return f"{steps}/{hash_}{anchor}" if path.endswith("/") else f"{steps}{hash_}{anchor}"
+    return "../" * (start.count("/") - 1) + to.removeprefix("/") or "./"
 
 
 def body_html(markdown: str, level: int = 2) -> Markup:
@@ -147,12 +145,17 @@ def _plural(count: int, one: str, many: str) -> str:
 def _front_matter(page: Page) -> str:
     """Return the YAML that MkDocs reads. The theme prints these values as they are, so they are escaped here."""
     values = {
-        "title": escape(" ".join(page.title.split())),
-        "description": escape(" ".join(page.description.split())),
+        "title": escape(_printable(page.title)),
+        "description": escape(_printable(page.description)),
         "lang": page.lang,
         "hide": ["navigation"],
     }
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items() if value)
+
+
+def _printable(text: str) -> str:
+    """Return a text on one line, without the control characters over which YAML would refuse the whole file."""
+    return " ".join(Reader.NON_PRINTABLE.sub("", text).split())
 
 
 def _inert(text: str) -> str:

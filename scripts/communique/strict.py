@@ -33,6 +33,9 @@ Key = str | int
 Path = tuple[Key, ...]
 Place = tuple[int, int]
 
+MISSING = "The key is missing."
+"""What is said of a key that must be there and is not."""
+
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -171,7 +174,8 @@ class _Reader:
             key = self._value(event, events, (*path, "?")) if not isinstance(event, yaml.ScalarEvent) else event.value
             value = self._value(next(events), events, (*path, str(key)))
             if value is None:
-                self._problem(event, "The value is empty.", "Fill it in, or remove the key.", _dotted((*path, str(key))))
+                hint = "Fill it in, or remove the key."
+                self._problem(event, "The value is empty.", hint, _dotted((*path, str(key))))
             elif not isinstance(key, str):
                 self._problem(event, "A key must be a plain word.", "Write it without brackets.")
             elif key in values:
@@ -191,6 +195,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, reader: _Reader) -> Problem:
 
 
 def _syntax_hint(what: str) -> str:
+    if "escape" in what:
+        return "Double the backslash, or put the text in single quotes."
     if "quoted scalar" in what:
         return "A quote is opened here and not closed; close it, or double a quote that belongs to the text."
     if "mapping values are not allowed" in what:
@@ -243,7 +249,7 @@ def _words(detail: Any, known: Mapping[str, tuple[str, ...]]) -> tuple[str, str]
         top = len(detail["loc"]) == 1
         return "There is no such key.", close or (f"Known keys: {', '.join(known[''])}." if top else "Remove it.")
     if kind in {"missing", "missing_argument"}:
-        return "The key is missing.", "Add it."
+        return MISSING, "Add it."
     if kind == "value_error":
         message, _, hint = str(detail["ctx"]["error"]).partition(" | ")
         return message, hint

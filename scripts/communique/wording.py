@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -10,6 +11,7 @@ from babel.dates import format_date, format_skeleton
 from communique.model import PartialDate
 
 
+@lru_cache(maxsize=64)
 def locale_of(lang: str) -> Locale:
     """Return the locale of a BCP 47 tag; English for one that CLDR lacks."""
     try:
@@ -18,6 +20,7 @@ def locale_of(lang: str) -> Locale:
         return Locale.parse("en")
 
 
+@lru_cache(maxsize=4096)
 def period_name(period: PartialDate | None, lang: str) -> str:
     """Say a day, month or year in words: '16 January 2024', 'January 2024', '2024'; None is 'Undated'."""
     if period is None:
@@ -36,6 +39,7 @@ def british(lang: str) -> Locale:
     return locale_of("en-GB" if lang == "en" else lang)
 
 
+@lru_cache(maxsize=4096)
 def month_name(period: PartialDate, lang: str) -> str:
     """Return the name of the month of '2024-01' alone: 'January'."""
     year, month = (int(part) for part in period.split("-")[:2])

@@ -34,7 +34,8 @@ def parts(
     """Lay out a listing over pages; the first is the one at `base`.
 
     Up to LIMIT briefings stay on one page. More: the base page shows the newest LIMIT and links to a page for each
-    year; a year with more than LIMIT does the same with its months; a month with more is cut into parts.
+    year; a year with more than LIMIT does the same with its months, and with those of which only the year is known; a
+    month with more is cut into parts.
     `every_period` gives years and months their pages in any case (the archive).
     """
     if len(briefings) <= LIMIT and not every_period:
@@ -64,12 +65,17 @@ def _period(
         yield from _numbered(address, period, briefings, row)
         return
     months = _links(base, briefings, 7) if can_split and (crowded or every_period) else ()
+    dateless = [briefing for briefing in briefings if briefing.sort_date == period] if can_split and crowded else []
+    if dateless:
+        months = (*months, PeriodLink(None, period_address(address, None), len(dateless)))
     shown = _years(briefings[:LIMIT], row)
     yield Part(address, period, 1, False, Listing(len(briefings), shown, months))
     if months:
         for month, of_month in _grouped(briefings, 7):
             if month is not None and len(month) == 7:
                 yield from _period(base, month, of_month, row, every_period=every_period)
+    if dateless:
+        yield from _period(address, None, dateless, row, every_period=every_period)
 
 
 def _numbered(

@@ -13,7 +13,7 @@ from communique.compose.links import (
     topic_address,
 )
 from communique.compose.listing import Part, parts
-from communique.compose.related import neighbours, related
+from communique.compose.related import Places, neighbours, places, related
 from communique.compose.views import (
     ArchivePeriodView,
     ArchiveView,
@@ -83,8 +83,9 @@ def _home(library: Library, links: Links, settings: Settings) -> Iterator[Page]:
 
 
 def _briefings(library: Library, links: Links, settings: Settings) -> Iterator[Page]:
+    where = places(library)
     for briefing in library.briefings:
-        shown = _briefing_view(briefing, library, links)
+        shown = _briefing_view(briefing, library, where, links)
         address = briefing_address(briefing.id)
         yield Page(address, "pages/briefing.md.j2", briefing.title, briefing.summary, shown, briefing.lang)
     for briefing in library.withdrawn:
@@ -94,8 +95,8 @@ def _briefings(library: Library, links: Links, settings: Settings) -> Iterator[P
         yield Page(briefing_address(briefing.id), "pages/tombstone.md.j2", "Withdrawn briefing", notice, tombstone)
 
 
-def _briefing_view(briefing: Briefing, library: Library, links: Links) -> BriefingView:
-    earlier, later = neighbours(briefing, library)
+def _briefing_view(briefing: Briefing, library: Library, where: Places, links: Links) -> BriefingView:
+    earlier, later = neighbours(briefing, library, where)
     return BriefingView(
         briefing=briefing,
         pairs=links.pairs(briefing),
@@ -107,7 +108,7 @@ def _briefing_view(briefing: Briefing, library: Library, links: Links) -> Briefi
         main_pair=links.pair(briefing.pairs[0]) if briefing.pairs else None,
         earlier=links.row(earlier) if earlier else None,
         later=links.row(later) if later else None,
-        related=related(briefing, library, links),
+        related=related(briefing, library, where, links),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from communique.compose.links import Links
 from communique.compose.views import Related
-from communique.model import Briefing, Library
+from communique.model import Briefing, Library, PairId, TopicId
 from communique.wording import distance
 
 MOST = 5
@@ -16,40 +17,52 @@ REACH = 40
 """How many neighbours in time are looked at on either side; keeps the work linear in the collection."""
 
 
-def neighbours(briefing: Briefing, library: Library) -> tuple[Briefing | None, Briefing | None]:
-    """Return the briefings before and after this one in its main pair (earlier, later)."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each briefing stands (by id) in the listing of each pair and topic, so that none is searched through."""
+
+    pairs: Mapping[PairId, Mapping[str, int]]
+    topics: Mapping[TopicId, Mapping[str, int]]
+
+
+def places(library: Library) -> Places:
+    """Number the briefings of every listing, newest first."""
+
+    def numbered(groups: Mapping[str, Sequence[Briefing]]) -> dict[str, dict[str, int]]:
+        return {key: {briefing.id: place for place, briefing in enumerate(found)} for key, found in groups.items()}
+
+    return Places(numbered(library.by_pair), numbered(library.by_topic))
+
+
+def neighbours(briefing: Briefing, library: Library, where: Places) -> tuple[Briefing | None, Briefing | None]:
+    """Return the dated briefings before and after this one in its main pair (earlier, later)."""
     if not briefing.pairs or not briefing.sort_date:
         return None, None
-    listed = [other for other in library.by_pair[briefing.pairs[0]] if other.sort_date]
-    place = listed.index(briefing)
+    listed, place = library.by_pair[briefing.pairs[0]], where.pairs[briefing.pairs[0]][briefing.id]
     later = listed[place - 1] if place else None
     earlier = listed[place + 1] if place + 1 < len(listed) else None
-    return earlier, later
+    return earlier if earlier and earlier.sort_date else None, later
 
 
-def related(briefing: Briefing, library: Library, links: Links) -> tuple[Related, ...]:
+def related(briefing: Briefing, library: Library, where: Places, links: Links) -> tuple[Related, ...]:
     """Choose the nearest relatives: same pair and topic, then same pair, then same topic with a shared party."""
-    scored = sorted(
-        (_rank(briefing, other), other.id, other)
-        for other in {o.id: o for o in _candidates(briefing, library)}.values()
-    )
-    return tuple(Related(links.row(other), _reason(briefing, other)) for _, _, other in scored[:MOST])
+    others = {other.id: other for other in _candidates(briefing, library, where)}
+    nearest = sorted(others.values(), key=lambda other: (_rank(briefing, other), other.id))[:MOST]
+    return tuple(Related(links.row(other), _reason(briefing, other)) for other in nearest)
 
 
-def _candidates(briefing: Briefing, library: Library) -> Iterator[Briefing]:
+def _candidates(briefing: Briefing, library: Library, where: Places) -> Iterator[Briefing]:
     for pair in briefing.pairs:
-        yield from _around(briefing, library.by_pair[pair])
+        yield from _around(where.pairs[pair][briefing.id], library.by_pair[pair])
     for topic in briefing.topics:
-        for other in _around(briefing, library.by_topic[topic]):
+        for other in _around(where.topics[topic][briefing.id], library.by_topic[topic]):
             if set(briefing.parties) & set(other.parties):
                 yield other
 
 
-def _around(briefing: Briefing, listed: tuple[Briefing, ...]) -> Iterator[Briefing]:
-    place = listed.index(briefing)
-    for other in listed[max(0, place - REACH) : place + REACH + 1]:
-        if other.id != briefing.id:
-            yield other
+def _around(place: int, listed: Sequence[Briefing]) -> Iterator[Briefing]:
+    yield from listed[max(0, place - REACH) : place]
+    yield from listed[place + 1 : place + REACH + 1]
 
 
 def _rank(briefing: Briefing, other: Briefing) -> tuple[int, int]:

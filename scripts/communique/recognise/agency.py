@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import cast
 from urllib.parse import urlsplit
 
 from communique.model import TITLE, Article, Evidence, Span
@@ -26,7 +25,7 @@ def agency(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> P
     """Return the agency credited with the report: stated, at the end of the text, in its dateline or in a credit."""
     said = stated(article, "agency")
     if said is not None:
-        return cast("Proposal[str | None]", said)
+        return said
     found = list(_credits(article, passages, lexicon))
     if not found:
         return Proposal(None, (), {"agency": "no agency is credited"})
@@ -69,7 +68,7 @@ def publisher(article: Article, lexicon: Lexicon) -> Proposal[str | None]:
     """Return who published an article: stated, else known by the web address. The text itself is not asked."""
     said = stated(article, "publisher")
     if said is not None:
-        return cast("Proposal[str | None]", said)
+        return said
     url = article.stated.url or article.page.url
     host = (urlsplit(url).hostname or "") if url else ""
     labels = host.split(".")

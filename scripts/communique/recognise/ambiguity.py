@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.model import TITLE, CountryCode, Span
-from communique.recognise.cues import OFFICES, TITLES
+from communique.recognise.cues import OFFICES, TITLES, words
 from communique.recognise.passages import Passage
 from communique.vocabulary import Ambiguity
 
 _GIVEN_NAME = re.compile(r"(?:^|[\s(])(?:[A-Z][\w-]*[a-z]|[A-Z]\.) $")
 _SURNAME = re.compile(r" (?:[A-Z]\. )?([A-Z][a-z]+)\b")
-_NO_NAMES = frozenset(
-    "a an the in on at of for to from with by and or but as while when after before if since under over against between"
-    " inside outside near into across visiting neighbouring neighboring all both says said former modern ancient"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december north south east west northern southern eastern western central upper lower"
-    " greater new meanwhile however yesterday today earlier later now then also only even still yet like unlike"
-    " despite although because so thus once president king queen minister prime foreign deputy crown defence defense"
-    " government ambassador army air embassy interior finance health trade state national central supreme its his her"
-    " their this that these those many some most several two three about".split()
+_NO_NAMES = words(
+    "a an the in on at of for to from with by and or but as while when after before if since under over against"
+    " between inside outside near into across visiting neighbouring neighboring all both says said former modern"
+    " ancient monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december north south east west northern southern eastern western central"
+    " upper lower greater new meanwhile however yesterday today earlier later now then also only even still yet"
+    " like unlike despite although because so thus once president king queen minister prime foreign deputy crown"
+    " defence defense government ambassador army air embassy interior finance health trade state national central"
+    " supreme its his her their this that these those many some most several two three about"
 )
 """Capitalised words beside a country's name that are no part of a person's: openings of sentences, days, offices."""
 _NOT_GIVEN = _NO_NAMES | OFFICES | TITLES

@@ -41,7 +41,7 @@ class Dated:
 
 def compile_calendar() -> Calendar:
     """Collect CLDR's names of months and weekdays and compile the patterns over them."""
-    months, weekdays = dict(_EXTRA_MONTHS), {}
+    months, weekdays = dict(_EXTRA_MONTHS), dict(_EXTRA_WEEKDAYS)
     for lang in LANGUAGES:
         locale = Locale.parse(lang)
         for context in ("format", "stand-alone"):
@@ -50,7 +50,6 @@ def compile_calendar() -> Calendar:
                 weekdays |= {_plain(name): number for number, name in locale.days[context][width].items()}
     months = {name: number for name, number in months.items() if len(name) >= 3 and not name[0].isdigit()}
     weekdays = {name: number for name, number in weekdays.items() if len(name) >= 3}
-    weekdays |= {"среду": 2, "пятницу": 4, "субботу": 5, "середу": 2, "пʼятницю": 4, "п'ятницю": 4, "суботу": 5}
     month = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     named = rf"(?P<month>{month})\.?"
     before = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?(?: de| of)? {named}(?: de| of)?"
@@ -58,7 +57,9 @@ def compile_calendar() -> Calendar:
     return Calendar(
         months,
         weekdays,
-        re.compile(rf"(?<!\w)(?:{before},? (?P<year>\d{{4}})|{after.replace('month', 'month2')},? (?P<year2>\d{{4}}))(?!\d)"),
+        re.compile(
+            rf"(?<!\w)(?:{before},? (?P<year>\d{{4}})|{after.replace('month', 'month2')},? (?P<year2>\d{{4}}))(?!\d)"
+        ),
         re.compile(rf"(?<!\w){before},? (?P<year>\d{{2}})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{before}|{after.replace('month', 'month2')})(?!\w)"),
         re.compile(rf"(?<!\w)(?P<weekday>{'|'.join(sorted(map(re.escape, weekdays), key=len, reverse=True))})(?!\w)"),
@@ -70,7 +71,9 @@ def _plain(name: str) -> str:
 
 
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:1[5-9]|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)")
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)"
+)
 _CJK = re.compile(r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]")
 
 FIRST_YEAR = 1500

@@ -5,21 +5,27 @@ from __future__ import annotations
 import re
 
 
-def _words(text: str) -> str:
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
+def _any(text: str) -> str:
     return "|".join(text.split())
 
 
 STATE = re.compile(
     r"(?:'s?)? (?:[\w-]+ ){0,2}?(?:"
-    + _words(
-        "governments? presidents? president-elect presidential premiers? ministers? ministry ministries chancellor officials?"
-        " authorities army navy forces? troops? military soldiers? marines? embassy embassies ambassadors? consulates?"
-        " consul diplomats? diplomatic diplomacy parliament congress senate cabinet king queen monarch emir leaders?"
-        " leadership rulers? spokes(?:man|woman|person|men) envoys? delegation delegates? negotiators? side counterparts?"
-        " territory territorial invasion offensive troops? missiles? drones? warships? warplanes? airstrikes? strikes?"
-        " sanctions tariffs? embargo exports? imports? regime administration state republic border borders coast coastguard"
-        " waters airspace policy secretary guards? central-bank officials? intelligence police war nuclear sovereignty"
-        " annexation occupation settlers? settlements? prisoners? hostages? trade ties relations alliance aid"
+    + _any(
+        "governments? presidents? president-elect presidential premiers? ministers? ministry ministries"
+        " chancellor officials? authorities army navy forces? troops? military soldiers? marines? embassy"
+        " embassies ambassadors? consulates? consul diplomats? diplomatic diplomacy parliament congress senate"
+        " cabinet king queen monarch emir leaders? leadership rulers? spokes(?:man|woman|person|men) envoys?"
+        " delegation delegates? negotiators? side counterparts? territory territorial invasion offensive troops?"
+        " missiles? drones? warships? warplanes? airstrikes? strikes? sanctions tariffs? embargo exports? imports?"
+        " regime administration state republic border borders coast coastguard waters airspace policy secretary"
+        " guards? central-bank officials? intelligence police war nuclear sovereignty annexation occupation"
+        " settlers? settlements? prisoners? hostages? trade ties relations alliance aid"
     )
     + r")\b"
 )
@@ -27,37 +33,42 @@ STATE = re.compile(
 
 CIVIL = re.compile(
     r"(?:'s?)? (?:[\w-]+ ){0,1}?(?:"
-    + _words(
+    + _any(
         "players? stars? strikers? midfielders? defenders? goalkeepers? coach(?:es)? teams? clubs? champions?"
-        " champion(?:ship)? tennis football soccer rugby cricket golf golfers? swimmers? sprinters? runners? drivers? riders?"
-        " cyclists? athletes? boxers? wrestlers? skiers? gymnasts? teenagers?"
-        " singers? actors? actress(?:es)? filmmakers? authors? writers? novelists? poets? artists? painters?"
-        " composers? musicians? films? movies? chefs? comedians? designers? architects? celebrity"
-        " tourists? travell?ers? students? pupils? pensioners? holidaymakers? wom[ae]n m[ae]n couple famil(?:y|ies) girls?"
-        " boys? teenager grandmother father mother expatriates? descent origin heritage cuisine food restaurants? wines?"
-        " compan(?:y|ies) firms? banks? makers? manufacturers? carmakers? automakers? giants? conglomerates? retailers?"
-        " airlines? carriers? billionaires? business(?:man|men|woman|es)? entrepreneurs? investors? tycoons? subsidiar(?:y|ies)"
-        " stocks? shares? bourse startups? unit group"
-        " scientists? researchers? doctors? professors? academics? experts? analysts? economists? historians? think-tanks?"
-        " language accent edition version dollars?"
+        " champion(?:ship)? tennis football soccer rugby cricket golf golfers? swimmers? sprinters? runners?"
+        " drivers? riders? cyclists? athletes? boxers? wrestlers? skiers? gymnasts? teenagers? singers? actors?"
+        " actress(?:es)? filmmakers? authors? writers? novelists? poets? artists? painters? composers? musicians?"
+        " films? movies? chefs? comedians? designers? architects? celebrity tourists? travell?ers? students?"
+        " pupils? pensioners? holidaymakers? wom[ae]n m[ae]n couple famil(?:y|ies) girls? boys? teenager"
+        " grandmother father mother expatriates? descent origin heritage cuisine food restaurants? wines?"
+        " compan(?:y|ies) firms? banks? makers? manufacturers? carmakers? automakers? giants? conglomerates?"
+        " retailers? airlines? carriers? billionaires? business(?:man|men|woman|es)? entrepreneurs? investors?"
+        " tycoons? subsidiar(?:y|ies) stocks? shares? bourse startups? unit group scientists? researchers?"
+        " doctors? professors? academics? experts? analysts? economists? historians? think-tanks? language accent"
+        " edition version dollars?"
     )
     + r")\b"
 )
 """What follows a demonym when a person, a team or a firm is meant, not the state."""
 
-_MEDIA = _words("media news newspapers? dailies daily broadcasters? television tv radio press magazine weekly website wire reporters?")
+_MEDIA = _any(
+    "media news newspapers? dailies daily broadcasters? television tv radio press magazine weekly website"
+    " wire reporters?"
+)
 SOURCE = re.compile(rf"(?:'s?)? (?:[\w-]+ ){{0,3}}?(?:{_MEDIA})\b(?: agenc(?:y|ies))?")
 """What follows when a country only says whose media reported."""
 
 VOICE = re.compile(
-    r"(?:'s?)? (?:official|state|state-run|state-owned|party|ruling-party) (?:[\w-]+ ){0,2}?(?:" + _MEDIA + r")\b(?: agenc(?:y|ies))?"
+    r"(?:'s?)? (?:official|state|state-run|state-owned|party|ruling-party) (?:[\w-]+ ){0,2}?(?:"
+    + _MEDIA
+    + r")\b(?: agenc(?:y|ies))?"
     r"(?! (?:said|says|reported|reports|quoted|showed|told|citing|wrote|released|carried)|,|\.)"
 )
 """What follows when a state speaks through its press, which does more than report: 'official newspaper blasted'."""
 
 CURRENCY = re.compile(
-    r" (?:dlrs?|dollars?|cents|cts|francs?|pounds?|sterling|(?:deutsche)?marks?|crowns?|kron[oae]r?|kroner|kronur|yen|pesos?|rupees?"
-    r"|riyals?|rials?|liras?|lire|guilders?|won|yuan|renminbi|dinars?|dirhams?|rubles?|roubles?|zloty|forint|rand|baht|ringgit"
+    r" (?:dlrs?|dollars?|cents|cts|francs?|pounds?|sterling|(?:deutsche)?marks?|crowns?|kron[oae]r?|kroner|kronur|yen|pesos?"
+    r"|rupees?|riyals?|rials?|liras?|lire|guilders?|won|yuan|renminbi|dinars?|dirhams?|rubles?|roubles?|zloty|forint|rand|baht|ringgit"
     r"|rupiah|real|reais|schillings?|shillings?|escudos?|pesetas?|hryvnia|currency|dlr-\w+)\b"
 )
 """What follows a demonym that only says which money is meant."""
@@ -68,18 +79,18 @@ TIED = re.compile(r"-(?:based|born|made|language|listed|registered|headquartered
 LOCATED = re.compile(r"\b(?:in|at|near|outside|around|across|throughout|inside|within)(?: the| all of)?(?: [a-z-]+)? $")
 """A preposition of place before a name."""
 
-OFFICES = frozenset(
-    "president vice-president president-elect premier chancellor minister secretary secretary-general ambassador envoy"
-    " spokesman spokeswoman spokesperson leader governor senator congressman congresswoman speaker commissioner chair"
-    " chairman chairwoman chairperson chief commander director director-general king queen prince princess emperor pope"
-    " sultan emir cardinal archbishop ayatollah mayor negotiator representative judge justice prosecutor coordinator"
-    " adviser advisor counterpart diplomat colleague".split()
+OFFICES = words(
+    "president vice-president president-elect premier chancellor minister secretary secretary-general ambassador"
+    " envoy spokesman spokeswoman spokesperson leader governor senator congressman congresswoman speaker"
+    " commissioner chair chairman chairwoman chairperson chief commander director director-general king queen"
+    " prince princess emperor pope sultan emir cardinal archbishop ayatollah mayor negotiator representative judge"
+    " justice prosecutor coordinator adviser advisor counterpart diplomat colleague"
 )
 """Offices, and words that stand before a name as offices do."""
 
-TITLES = frozenset(
-    "mr mrs ms dr sir lord lady dame gen lt col maj capt adm sgt sen rep gov prof cmdr general colonel major captain"
-    " admiral marshal sheikh sheik professor rev reverend".split()
+TITLES = words(
+    "mr mrs ms dr sir lord lady dame gen lt col maj capt adm sgt sen rep gov prof cmdr general colonel major"
+    " captain admiral marshal sheikh sheik professor rev reverend"
 )
 """Titles, without their stop."""
 
@@ -87,17 +98,19 @@ BETWEEN = re.compile(r"\b(?:between|both) (?:the )?(?:[\w-]+ ){0,2}$")
 
 RELATION = re.compile(
     r"\b(?:"
-    + _words(
-        "accus\\w+ blam\\w+ condemn\\w+ criticis\\w+ criticiz\\w+ denounc\\w+ attack\\w* str(?:ike|ikes|uck|iking) hits?"
-        " invad\\w+ invasion bomb\\w+ shell\\w+ fir(?:ed|ing) seiz\\w+ captur\\w+ impos\\w+ sanction\\w* warn\\w* threat\\w*"
-        " urg\\w+ call\\w* demand\\w* ask\\w* request\\w* agree\\w* sign\\w* meets? met meeting\\w* talks? discuss\\w*"
-        " negotiat\\w+ visit\\w* summon\\w* expel\\w* recall\\w* recogni[sz]\\w+ support\\w* back(?:ed|s|ing)? oppos\\w+"
-        " reject\\w* den(?:y|ies|ied) deport\\w* extradit\\w+ export\\w* import\\w* s(?:ell|ells|old|elling|ale|ales)"
-        " b(?:uy|uys|ought|uying) suppl(?:y|ies|ied) deliver\\w* lend\\w* loans? aid(?:s|ed)? ban(?:s|ned)? tariffs? deals? accords?"
-        " treat(?:y|ies) pacts? relations ties links border\\w* dispute\\w* war ceasefire truce conflict tensions? alliance"
-        " allies ally summit cooperat\\w+ co-operat\\w+ trade invit\\w+ counterpart\\w* protest\\w* retaliat\\w+ blockad\\w+"
-        " ambassador envoy embassy reschedul\\w+ debt surplus deficit quotas? embargo arms weapons help\\w* sent sends?"
-        " freed|frees releas\\w+ swap\\w* exchang\\w+ join(?:t|tly|ed)? intervene\\w* mediat\\w+ overt\\w+ pressur\\w+"
+    + _any(
+        "accus\\w+ blam\\w+ condemn\\w+ criticis\\w+ criticiz\\w+ denounc\\w+ attack\\w*"
+        " str(?:ike|ikes|uck|iking) hits? invad\\w+ invasion bomb\\w+ shell\\w+ fir(?:ed|ing) seiz\\w+ captur\\w+"
+        " impos\\w+ sanction\\w* warn\\w* threat\\w* urg\\w+ call\\w* demand\\w* ask\\w* request\\w* agree\\w*"
+        " sign\\w* meets? met meeting\\w* talks? discuss\\w* negotiat\\w+ visit\\w* summon\\w* expel\\w*"
+        " recall\\w* recogni[sz]\\w+ support\\w* back(?:ed|s|ing)? oppos\\w+ reject\\w* den(?:y|ies|ied)"
+        " deport\\w* extradit\\w+ export\\w* import\\w* s(?:ell|ells|old|elling|ale|ales) b(?:uy|uys|ought|uying)"
+        " suppl(?:y|ies|ied) deliver\\w* lend\\w* loans? aid(?:s|ed)? ban(?:s|ned)? tariffs? deals? accords?"
+        " treat(?:y|ies) pacts? relations ties links border\\w* dispute\\w* war ceasefire truce conflict tensions?"
+        " alliance allies ally summit cooperat\\w+ co-operat\\w+ trade invit\\w+ counterpart\\w* protest\\w*"
+        " retaliat\\w+ blockad\\w+ ambassador envoy embassy reschedul\\w+ debt surplus deficit quotas? embargo"
+        " arms weapons help\\w* sent sends? freed|frees releas\\w+ swap\\w* exchang\\w+ join(?:t|tly|ed)?"
+        " intervene\\w* mediat\\w+ overt\\w+ pressur\\w+"
     )
     + r")\b"
     # French, Spanish, Portuguese, German, Turkish: beginnings of words

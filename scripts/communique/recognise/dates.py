@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import cast
 
-from communique.model import TITLE, Article, Evidence, Line, Span
+from communique.model import Article, Evidence, Line, Span
 from communique.recognise.calendars import Calendar, full_dates
 from communique.recognise.passages import Passage, fold
 from communique.recognise.proposals import Proposal, stated
@@ -31,13 +30,22 @@ def published(article: Article, passages: Sequence[Passage], calendar: Calendar)
     """Return the publication date: the curator's, the page's, else that of a byline, dateline or 'Published' line."""
     said = stated(article, "published")
     if said is not None:
-        return cast("Proposal[date | None]", said)
-    found = sorted(_from_lines(article, calendar), key=lambda one: -one.score) or list(_from_opening(passages, calendar))
+        return said
+    found = sorted(_from_lines(article, calendar), key=lambda one: -one.score) or list(
+        _from_opening(passages, calendar)
+    )
     if not found:
-        return Proposal(None, (), {"published": "the text gives no publication date with a year"})
+        return Proposal(None, (), {"published": _missing(passages, calendar)})
     best = found[0]
     others = [one for one in found[1:] if one.value != best.value][:1]
     return Proposal(date.fromisoformat(best.value), (best, *others))
+
+
+def _missing(passages: Sequence[Passage], calendar: Calendar) -> str:
+    for passage in passages:
+        if passage.number == 0 and (match := calendar.day_month.search(passage.folded[: passage.dateline])):
+            return f"the text gives no publication date: its dateline says '{match.group()}', but no year"
+    return "the text gives no publication date"
 
 
 def _from_opening(passages: Sequence[Passage], calendar: Calendar) -> Iterator[Evidence]:
@@ -45,7 +53,9 @@ def _from_opening(passages: Sequence[Passage], calendar: Calendar) -> Iterator[E
         if passage.number == 0 and passage.dateline:
             for dated in full_dates(passage.folded[: passage.dateline], calendar, short_years=True):
                 span = Span(0, dated.start, dated.end)
-                yield Evidence("published", dated.day.isoformat(), 3.0, "the dateline that opens the text gives it", (span,))
+                yield Evidence(
+                    "published", dated.day.isoformat(), 3.0, "the dateline that opens the text gives it", (span,)
+                )
 
 
 def _from_lines(article: Article, calendar: Calendar) -> Iterator[Evidence]:
@@ -71,13 +81,3 @@ def _from_line(line: Line, before: bool, after: bool, calendar: Calendar) -> Ite
         score = 2.0 + 2 * says_published - 1 * says_updated + 0.5 * named + 0.5 * before
         reason = f"line {line.number} ({line.kind}) gives it" + (" as the day of an update" if says_updated else "")
         yield Evidence("published", dated.day.isoformat(), score, reason)
-
-
-def span_of(passage: Passage, start: int, end: int) -> Span:
-    """Return characters `start` to `end` of a passage as a span."""
-    return Span(passage.number, start, end)
-
-
-def lead(passages: Sequence[Passage], count: int) -> tuple[Passage, ...]:
-    """Return the title and the first `count` paragraphs."""
-    return tuple(passage for passage in passages if passage.number == TITLE or passage.number < count)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import cast
 
 from dateutil.relativedelta import relativedelta, weekdays
 
@@ -32,8 +31,18 @@ _RELATIVE: tuple[tuple[re.Pattern[str], relativedelta, int], ...] = (
     (re.compile(r"\blast month\b"), relativedelta(months=-1), 7),
     (re.compile(r"\bearlier this month\b"), relativedelta(), 7),
     (re.compile(r"\blast year\b"), relativedelta(years=-1), 4),
-    (re.compile(r"\bсегодня\b|\bсьогодні\b|\baujourd'hui\b|\bhoy\b|\bheute\b|\bhoje\b|\bbugün\b|오늘|今天|今日|اليوم"), relativedelta(), 10),
-    (re.compile(r"\bвчера\b|\bвчора\b|\bhier\b|\bayer\b|\bgestern\b|\bontem\b|\bdün\b|어제|昨天|昨日|أمس"), relativedelta(days=-1), 10),
+    (
+        re.compile(
+            r"\bсегодня\b|\bсьогодні\b|\baujourd'hui\b|\bhoy\b|\bheute\b|\bhoje\b|\bbugün\b|오늘|今天|今日|اليوم"
+        ),
+        relativedelta(),
+        10,
+    ),
+    (
+        re.compile(r"\bвчера\b|\bвчора\b|\bhier\b|\bayer\b|\bgestern\b|\bontem\b|\bdün\b|어제|昨天|昨日|أمس"),
+        relativedelta(days=-1),
+        10,
+    ),
 )
 """Relative words -> how far from the publication date, and the characters of the ISO date they fix (4: a year)."""
 
@@ -47,7 +56,7 @@ def event_date(
     """
     said = stated(article, "event_date")
     if said is not None:
-        return cast("Proposal[PartialDate | None]", said)
+        return said
     opening = [passage for passage in passages if passage.number == TITLE or passage.number < OPENING]
     found = [one for passage in opening for one in _candidates(passage, calendar, published)]
     found.sort(key=lambda one: -one.score)

@@ -99,7 +99,8 @@ def compile_lexicon(vocabulary: Vocabulary) -> Lexicon:
         topic_stems={lang: _stem_automaton(of_lang) for lang, of_lang in stemmed.items()},
         stemming=stemming,
         topics=tuple(vocabulary.topics),
-        labels={c.code: c.label for c in vocabulary.countries.values()} | {t.id: t.label for t in vocabulary.topics.values()},
+        labels={c.code: c.label for c in vocabulary.countries.values()}
+        | {t.id: t.label for t in vocabulary.topics.values()},
         publishers=vocabulary.publishers,
         publisher_names=vocabulary.publisher_names,
         domains={p.domain: p.id for p in vocabulary.publishers.values() if p.domain},
@@ -191,6 +192,6 @@ def _key(words: tuple[tuple[str, int], ...]) -> str:
 def _stem_automaton(phrases: Mapping[str, list[tuple[TopicId, str, float]]]) -> Any:
     automaton = ahocorasick.Automaton()
     for key, found in phrases.items():
-        automaton.add_word(key, tuple(TopicEntry(*one) for one in found))
+        automaton.add_word(key, (key.count(" ") - 1, tuple(TopicEntry(*one) for one in found)))
     automaton.make_automaton()
     return automaton

@@ -47,14 +47,15 @@ def find(folded: str, automaton: Any) -> Iterator[tuple[int, int, AnyEntry]]:
 
 
 def longest(found: list[tuple[int, int, AnyEntry]]) -> list[list[tuple[int, int, AnyEntry]]]:
-    """Return the occurrences that begin first and are longest, without overlap; equal ones together."""
+    """Return the longest occurrences without overlap, in order of appearance; equal ones together."""
     chosen: list[list[tuple[int, int, AnyEntry]]] = []
-    for one in sorted(found, key=lambda one: (one[0], -one[1])):
-        if not chosen or one[0] >= chosen[-1][0][1]:
+    for one in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
+        same = next((group for group in chosen if one[0] < group[0][1] and group[0][0] < one[1]), None)
+        if same is None:
             chosen.append([one])
-        elif one[:2] == chosen[-1][0][:2]:
-            chosen[-1].append(one)
-    return chosen
+        elif one[:2] == same[0][:2]:
+            same.append(one)
+    return sorted(chosen, key=lambda group: group[0][0])
 
 
 def _begins(text: str, start: int) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.model import TITLE, Article, CountryCode, Evidence, PairId, Span, pair_id
+from communique.model import Article, CountryCode, Evidence, PairId, Span
 from communique.recognise import cues
 from communique.recognise.lexicon import Lexicon
 from communique.recognise.passages import Passage
-from communique.recognise.proposals import CERTAIN, stated
+from communique.recognise.proposals import stated
 from communique.recognise.relations import RELATED, Relation, relations
 from communique.recognise.roles import BODY_ZONE, LEAD_ZONE, Placed
 
@@ -38,6 +37,10 @@ FURTHER_PAIR = 0.5
 
 SCENE_SHARE = 0.5
 """Most share of the strongest country's weight that another may have in a story within one country."""
+
+SPORT_WORDS, SPORT_DENSITY = 4, 80
+"""A sport report has at least so many different words of sport, and one in so many words: others mention a cup in
+passing."""
 
 MOST_PAIRS = 4
 
@@ -74,7 +77,9 @@ def judge(article: Article, passages: Sequence[Passage], placed: Sequence[Placed
     reason = "a sport report: countries are teams or origins" if sport else _no_pair(strengths, links, ranked, lexicon)
     strong = () if sport else _strong(strengths)
     pairs = () if reason else _pairs(ranked, links, strong)
-    parties = tuple(dict.fromkeys([*(code for pair in pairs[:1] for code in pair.split("-")), *strong])) or _scene(strengths, sport)
+    parties = tuple(dict.fromkeys([*(code for pair in pairs[:1] for code in pair.split("-")), *strong])) or _scene(
+        strengths, sport
+    )
     said_pairs, said_parties = stated(article, "pairs"), stated(article, "parties")
     if said_pairs:
         pairs, reason = said_pairs.value, None
@@ -85,7 +90,10 @@ def judge(article: Article, passages: Sequence[Passage], placed: Sequence[Placed
     evidence = [
         *(said_pairs.evidence if said_pairs else _pair_evidence(pairs, ranked, links, lexicon)),
         *(said_parties.evidence if said_parties else _party_evidence(parties, strengths)),
-        *(Evidence("mentions", code, round(strengths[code].weight, 2), "only named", strengths[code].spans) for code in mentions),
+        *(
+            Evidence("mentions", code, round(strengths[code].weight, 2), "only named", strengths[code].spans)
+            for code in mentions
+        ),
     ]
     said_mentions = stated(article, "mentions")
     if said_mentions:
@@ -104,10 +112,19 @@ def _strength(paragraphs: Mapping[int, Sequence[Placed]]) -> Strength:
     weight = 0.0
     for found in paragraphs.values():
         weight += sum(sorted((one.weight for one in found), reverse=True)[:PER_PARAGRAPH])
-    early = any(one.zone >= LEAD_ZONE and one.role in {"state", "named"} for found in paragraphs.values() for one in found)
+    early = any(
+        one.zone >= LEAD_ZONE and one.role in {"state", "named"} for found in paragraphs.values() for one in found
+    )
     in_lead = any(one.zone >= LEAD_ZONE for found in paragraphs.values() for one in found)
     spans = tuple(one.mention.span for found in paragraphs.values() for one in found)
-    return Strength(weight, len(paragraphs), early, in_lead, len(spans) == 1 and _in_passing(next(iter(paragraphs.values()))[0]), spans)
+    return Strength(
+        weight,
+        len(paragraphs),
+        early,
+        in_lead,
+        len(spans) == 1 and _in_passing(next(iter(paragraphs.values()))[0]),
+        spans,
+    )
 
 
 def _in_passing(one: Placed) -> bool:
@@ -153,9 +170,8 @@ def _no_pair(
 
 def _is_sport(passages: Sequence[Passage]) -> bool:
     text = " ".join(passage.folded for passage in passages)
-    words = len(text.split())
     hits = [match.group() for match in cues.SPORT.finditer(text)]
-    return len(set(hits)) >= 3 and len(hits) * 60 >= words
+    return len(set(hits)) >= SPORT_WORDS and len(hits) * SPORT_DENSITY >= len(text.split())
 
 
 def _pairs(
@@ -197,7 +213,8 @@ def _pair_evidence(
     shown = [item for item in ranked if item[1] in pairs]
     shown += [item for item in ranked if item[1] not in pairs][:1]
     return [
-        Evidence("pairs", pair, round(score, 2), links[pair].reason, tuple(links[pair].spans[:10])) for score, pair in shown
+        Evidence("pairs", pair, round(score, 2), links[pair].reason, tuple(links[pair].spans[:10]))
+        for score, pair in shown
     ]
 
 
@@ -207,7 +224,8 @@ def _party_evidence(parties: Sequence[CountryCode], strengths: Mapping[CountryCo
             "parties",
             code,
             round(strengths[code].weight, 2),
-            f"named in {strengths[code].paragraphs} paragraphs" + (", title or lead among them" if strengths[code].early else ""),
+            f"named in {strengths[code].paragraphs} paragraphs"
+            + (", title or lead among them" if strengths[code].early else ""),
             strengths[code].spans[:10],
         )
         for code in parties

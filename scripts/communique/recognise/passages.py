@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from communique import sentences
 from communique.model import TITLE, Article
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", " ": " "})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", " ": " "}
+)
 """Kinds of apostrophe, dash and space as one, character for character, so that spans stay true."""
 
 CAPITALS_SHARE = 0.7
@@ -57,7 +59,9 @@ def read(article: Article) -> tuple[Passage, ...]:
     """Return the passages of an article, the title first if there is one."""
     title = [(TITLE, article.title)] if article.title else []
     return tuple(
-        _passage(number, text, article.lang) for number, text in (*title, *enumerate(article.paragraphs)) if text.strip()
+        _passage(number, text, article.lang)
+        for number, text in (*title, *enumerate(article.paragraphs))
+        if text.strip()
     )
 
 

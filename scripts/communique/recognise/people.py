@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 from communique.model import TITLE, Article, Evidence, Mention, Span
-from communique.recognise.cues import OFFICES, TITLES
+from communique.recognise.cues import OFFICES, TITLES, words
 from communique.recognise.lexicon import Lexicon
 from communique.recognise.passages import Passage, fold
 from communique.recognise.proposals import Proposal, stated
@@ -15,7 +14,9 @@ from communique.recognise.proposals import Proposal, stated
 MOST = 10
 """Most people of a briefing."""
 
-_OFFICES_OF = re.compile(r"\b(?:secretary of (?:state|defen[cs]e|the treasury|commerce)|attorney general|head of state) $", re.IGNORECASE)
+_OFFICES_OF = re.compile(
+    r"\b(?:secretary of (?:state|defen[cs]e|the treasury|commerce)|attorney general|head of state) $", re.IGNORECASE
+)
 _OFFICE_TO = re.compile(rf"\b(?:{'|'.join(sorted(OFFICES))}) (?:of|for|to|at) [\w' -]{{2,45}}, $")
 """the ambassador to Brazil, (Ann Lee)"""
 _AFTER = re.compile(
@@ -31,16 +32,18 @@ _RUN = re.compile(rf"\b{_PART}(?:(?:[ -]{_PARTICLE})*[ -]{_PART}){{0,7}}")
 LONGEST = 4
 """Most words of a name."""
 
-_NOT_NAMES = frozenset(
-    "the a an in on at he she it they we this that his her its their our but and or for from with after before when"
-    " while as by to of not no if since during both all most some many other president minister government ministry"
-    " state states united nations union council party court bank group company corp inc ltd committee commission agency"
-    " office department monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december house parliament congress senate army navy force forces police"
-    " university institute association organization organisation foundation center centre world international national"
-    " federal republic kingdom north south east west northern southern eastern western central day week prime foreign"
-    " deputy vice general secretary defence defense security economic affairs trade peace war conference summit times"
-    " news assembly alliance congress movement front league society network party newspaper agency street road airport city province region island islands sea ocean river".split()
+_NOT_NAMES = words(
+    "the a an in on at he she it they we this that his her its their our but and or for from with after before"
+    " when while as by to of not no if since during both all most some many other president minister government"
+    " ministry state states united nations union council party court bank group company corp inc ltd committee"
+    " commission agency office department monday tuesday wednesday thursday friday saturday sunday january"
+    " february march april may june july august september october november december house parliament congress"
+    " senate army navy force forces police university institute association organization organisation foundation"
+    " center centre world international national federal republic kingdom north south east west northern southern"
+    " eastern western central day week prime foreign deputy vice general secretary defence defense security"
+    " economic affairs trade peace war conference summit times news assembly alliance congress movement front"
+    " league society network party newspaper agency street road airport city province region island islands sea"
+    " ocean river"
 )
 """Words that are in no person's name: openings of sentences, offices, organisations, days, places."""
 
@@ -54,7 +57,7 @@ def people(
     """
     said = stated(article, "people")
     if said is not None:
-        return cast("Proposal[tuple[str, ...]]", said)
+        return said
     countries = {(m.span.paragraph, m.span.start) for m in mentions if m.kind != "holder"}
     found: dict[str, list[Span]] = {}
     for mention in mentions:
@@ -66,7 +69,13 @@ def people(
                 found.setdefault(lexicon.holders.get(fold(name), name), []).append(span)
     shown = list(_merged(found).items())[:MOST]
     evidence = tuple(
-        Evidence("people", name, float(len(spans)), "named with an office or title", tuple(sorted(set(spans), key=_place)[:5]))
+        Evidence(
+            "people",
+            name,
+            float(len(spans)),
+            "named with an office or title",
+            tuple(sorted(set(spans), key=_place)[:5]),
+        )
         for name, spans in shown
     )
     return Proposal(tuple(name for name, _ in shown), evidence)
@@ -102,8 +111,8 @@ def _follows_office(passage: Passage, cut: int) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    words = re.split(r"[ -]", name)
-    return len(name.split()) <= LONGEST and not any(word.lower().strip(".") in _NOT_NAMES for word in words)
+    parts = re.split(r"[ -]", name)
+    return len(name.split()) <= LONGEST and not any(word.lower().strip(".") in _NOT_NAMES for word in parts)
 
 
 def _merged(found: dict[str, list[Span]]) -> dict[str, list[Span]]:

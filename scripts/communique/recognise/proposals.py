@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from communique.model import Article, Evidence
 
@@ -25,7 +25,7 @@ class Proposal(Generic[T]):
     gaps: Mapping[str, str] = field(default_factory=dict)
 
 
-def stated(article: Article, name: str) -> Proposal[object] | None:
+def stated(article: Article, name: str) -> Proposal[Any] | None:
     """Return what the curator, else the page says of a field, with that as its evidence; None if neither does."""
     for source, reason, score in ((article.stated, CURATOR, CERTAIN), (article.page, PAGE, CERTAIN - 1)):
         value = getattr(source, name)

@@ -19,7 +19,9 @@ between them; one elsewhere in their sentence; that a headline names these two a
 next sentence that names a country."""
 
 _COMPOUND = re.compile(r"[-/]")
-_JOINED = re.compile(r"(?:'s?)?,? (?:and|with|&|und|et|y|e|и|и|та|і) (?:the )?|[와과]\s?|와의\s?|과의\s?|[和与與跟同、]|と|و| ve |, ")
+_JOINED = re.compile(
+    r"(?:'s?)?,? (?:and|with|&|und|et|y|e|и|и|та|і) (?:the )?|[와과]\s?|와의\s?|과의\s?|[和与與跟同、]|と|و| ve |, "
+)
 
 
 @dataclass

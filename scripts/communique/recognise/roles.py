@@ -9,6 +9,7 @@ from typing import Literal
 from communique.model import TITLE, Mention, Span
 from communique.recognise import cues
 from communique.recognise.countries import Found
+from communique.recognise.cues import words
 from communique.recognise.passages import Passage
 
 Role = Literal["state", "named", "place", "source", "civil"]
@@ -22,9 +23,9 @@ CAPITAL_AS_PLACE = 0.2
 PLACE_NAME = 0.3
 """A city or region of a country is weak evidence that the country is meant."""
 
-TERRITORIES = frozenset(
-    "ABW AIA ALA ASM ATF BES BLM BMU BVT CCK COK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN IOT JEY MAC MAF"
-    " MNP MSR MTQ MYT NCL NFK NIU PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL UMI VGB VIR WLF".split()
+TERRITORIES = words(
+    "ABW AIA ALA ASM ATF BES BLM BMU BVT CCK COK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN IOT"
+    " JEY MAC MAF MNP MSR MTQ MYT NCL NFK NIU PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL UMI VGB VIR WLF"
 )
 TERRITORY = 0.3
 """ISO 3166-1 entries that are no states: relations between states are often about them, seldom theirs."""
@@ -64,7 +65,9 @@ def place(passages: Sequence[Passage], found: Found) -> tuple[Placed, ...]:
         passage = by_number[mention.span.paragraph]
         sentence = passage.sentence_at(mention.span.start)
         placed.append(
-            Placed(mention, _role(mention, passage, sources), _zone(passage, sentence, last), (passage.number, sentence))
+            Placed(
+                mention, _role(mention, passage, sources), _zone(passage, sentence, last), (passage.number, sentence)
+            )
         )
     return tuple(placed)
 

@@ -65,6 +65,13 @@ def stemmed(folded: str, table: Mapping[str, str]) -> str:
     return " ".join(("", *(table[word] for word in _WORD.findall(folded)), ""))
 
 
+def located(folded: str, stems: str, end: int, words: int) -> tuple[int, int]:
+    """Return where a phrase of so many words, found in `stemmed(folded)` up to `end`, stands in the text itself."""
+    last = stems.count(" ", 0, end) - 1
+    places = [match.span() for match in _WORD.finditer(folded)]
+    return places[last - words + 1][0], places[last][1]
+
+
 def compile_topics(
     topics: Iterable[Topic],
 ) -> tuple[dict[str, list[tuple[TopicId, Keyword]]], dict[str, Stemmed], dict[str, Stemming]]:
@@ -76,7 +83,11 @@ def compile_topics(
             stems_it = keyword.lang in ALGORITHMS and not keyword.stem
             (by_stem if stems_it else phrases)[keyword.lang].append((topic.id, keyword))
     compiled = {lang: _compile(lang, found) for lang, found in by_stem.items()}
-    return phrases, {lang: one for lang, (one, _) in compiled.items()}, {lang: two for lang, (_, two) in compiled.items()}
+    return (
+        phrases,
+        {lang: one for lang, (one, _) in compiled.items()},
+        {lang: two for lang, (_, two) in compiled.items()},
+    )
 
 
 def _compile(lang: str, keywords: list[tuple[TopicId, Keyword]]) -> tuple[Stemmed, Stemming]:

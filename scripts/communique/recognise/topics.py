@@ -27,14 +27,12 @@ THRESHOLD = 4.0
 FURTHER = 0.5
 """Share of the main topic's score from which a second and third topic are taken."""
 
-Hits = Mapping[TopicId, Mapping[str, tuple[float, float]]]
-
 
 def topics(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> Proposal[tuple[TopicId, ...]]:
     """Return at most three topics, the main one first, each with the phrases that speak for it."""
     said = stated(article, "topics")
     if said is not None:
-        return cast("Proposal[tuple[TopicId, ...]]", said)
+        return said
     phrases, spans = _phrases(article.lang.split("-")[0], passages, lexicon)
     scores = {topic: sum(score for score in found.values()) for topic, found in phrases.items()}
     ranked = sorted(scores, key=lambda topic: (-scores[topic], lexicon.topics.index(topic)))
@@ -53,10 +51,10 @@ def _phrases(
     places: dict[tuple[TopicId, str], list[float]] = defaultdict(list)
     weights: dict[tuple[TopicId, str], float] = {}
     spans: dict[TopicId, list[Span]] = defaultdict(list)
-    for entry, number, span in _hits(lang, passages, lexicon):
-        places[entry.topic, entry.phrase].append({TITLE: TITLE_WEIGHT, 0: LEAD_WEIGHT}.get(number, 1.0))
+    for entry, span in _hits(lang, passages, lexicon):
+        places[entry.topic, entry.phrase].append({TITLE: TITLE_WEIGHT, 0: LEAD_WEIGHT}.get(span.paragraph, 1.0))
         weights[entry.topic, entry.phrase] = entry.weight
-        if span:
+        if entry.weight > 0:
             spans[entry.topic].append(span)
     found: dict[TopicId, dict[str, float]] = defaultdict(dict)
     for (topic, phrase), zones in places.items():
@@ -64,22 +62,30 @@ def _phrases(
     return found, spans
 
 
-def _hits(lang: str, passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[tuple[TopicEntry, int, Span | None]]:
-    """Give each phrase found with its passage's number and, where it is matched as it stands, its span."""
+def _hits(lang: str, passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[tuple[TopicEntry, Span]]:
+    """Give each phrase found, and where: by '*' or as it stands, and by stems (English ones if there are no others)."""
     if lang in lexicon.topic_phrases:
         for passage in passages:
             for start, end, entry in matching.find(passage.folded, lexicon.topic_phrases[lang]):
-                yield cast(TopicEntry, entry), passage.number, Span(passage.number, start, end)
+                yield cast(TopicEntry, entry), Span(passage.number, start, end)
     known = lang if lang in lexicon.topic_stems else "en"
     if known in lexicon.topic_stems:
         table = lexicon.stemming[known].table(" ".join(passage.folded for passage in passages))
         for passage in passages:
-            for _, entries in lexicon.topic_stems[known].iter(stems.stemmed(passage.folded, table)):
+            text = stems.stemmed(passage.folded, table)
+            for end, (words, entries) in lexicon.topic_stems[known].iter(text):
+                span = Span(passage.number, *stems.located(passage.folded, text, end, words))
                 for entry in entries:
-                    yield entry, passage.number, None
+                    yield entry, span
 
 
 def _evidence(topic: TopicId, score: float, phrases: Mapping[str, float], spans: Sequence[Span]) -> Evidence:
     best = Counter(phrases).most_common(6)
     reason = ", ".join(f"'{phrase}' {weight:+.1f}" for phrase, weight in best)
-    return Evidence("topics", topic, round(score, 2), reason, tuple(spans[:10]))
+    return Evidence(
+        "topics",
+        topic,
+        round(score, 2),
+        reason,
+        tuple(sorted(spans, key=lambda span: (span.paragraph, span.start))[:10]),
+    )

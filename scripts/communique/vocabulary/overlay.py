@@ -22,7 +22,7 @@ def tree(text: str, path: str, problems: list[Problem]) -> strict.Tree:
 def misfits(over: strict.Tree, name: str, path: str) -> list[Problem]:
     """Check an overlay by itself, so that a problem names the desk's file and line. It may leave keys out."""
     _, problems = strict.typed(over, ADAPTERS[name], path)
-    return [problem for problem in problems if "missing" not in problem.message and not _is_off(over, problem)]
+    return [problem for problem in problems if problem.message != strict.MISSING and not _is_off(over, problem)]
 
 
 def _is_off(over: strict.Tree, problem: Problem) -> bool:
