@@ -54,7 +54,8 @@ def load(root: Path) -> tuple[Collection, list[Problem]]:
     articles, found = _read_articles(root)
     problems += found
     digests = {path: digest(data) for path, data in articles.items() if not path.endswith(".yml")}
-    texts = {path: files.read_text(root, path)[0] for path in (ledger.DRAFTED, ledger.IGNORED) if path in paths}
+    texts, found = _read_ledgers(root, paths)
+    problems += found
     entries, found = ledger.parse(texts.get(ledger.DRAFTED), texts.get(ledger.IGNORED))
     problems += found
     unknown, found = ledger.review(digests, briefings, entries)
@@ -113,6 +114,15 @@ def _read_all(root: Path, paths: Sequence[str]) -> tuple[dict[str, bytes], list[
         if not errors(found):
             contents[path] = data
     return contents, problems
+
+
+def _read_ledgers(root: Path, paths: Sequence[str]) -> tuple[dict[str, str], list[Problem]]:
+    texts, problems = {}, []
+    for path in (ledger.DRAFTED, ledger.IGNORED):
+        if path in paths:
+            texts[path], found = files.read_text(root, path)
+            problems += found
+    return texts, problems
 
 
 def _parse_briefings(

@@ -7,7 +7,9 @@ Markdown syntax: templates print it into HTML blocks, escaped by Jinja, and bodi
 from __future__ import annotations
 
 import json
+import os
 import re
+import traceback
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,8 +21,9 @@ from urllib.parse import urlsplit
 import nh3
 import yaml
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.exceptions import TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.runtime import Context
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -51,6 +54,9 @@ _CLASSES = {
 }
 _ATTRIBUTES = {"a": {"href", "title", "id"}, "ol": {"start"}, "li": {"id"}, "th": {"scope"}}
 
+_TEMPLATE_ERRORS = (TemplateError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+"""What drawing a template can raise: an unknown name, a filter given the wrong thing, a file that is not UTF-8."""
+
 _TEMPLATE_SIGNS = re.compile(r"\{(?=[{%#])")
 
 
@@ -65,6 +71,7 @@ class Renderer:
         self._html = _environment(folders, settings)
         self._plain = self._html.overlay(autoescape=False)
         self._addresses = frozenset(addresses)
+        self._folders = tuple(folders)
 
     def page(self, page: Page) -> str:
         """Return a page's Markdown file. Raises BuildError for a flaw of the template or a link that leads nowhere."""
@@ -93,15 +100,25 @@ class Renderer:
             return relative(address, to)
 
         try:
-            return environment.get_template(template).render(href=href, **values)
+            return environment.get_template(template).render(href=href, address=address, **values)
         except TemplateSyntaxError as error:
             hint = "Correct the template."
             raise BuildError(
                 [_template_problem(error.name or template, str(error.message), hint, error.lineno)]
             ) from error
-        except (TemplateError, LookupError, TypeError) as error:
+        except _TEMPLATE_ERRORS as error:
+            message = f"There is no template '{error.name}'." if isinstance(error, TemplateNotFound) else str(error)
             hint = f"Correct the template (seen while drawing {address})."
-            raise BuildError([_template_problem(template, str(error), hint, None)]) from error
+            place, line = self._place(error, template)
+            raise BuildError([_template_problem(place, message, hint, line)]) from error
+
+    def _place(self, error: Exception, template: str) -> tuple[str, int | None]:
+        """Return the template, and its line, in which an error arose: Jinja gives templates frames of their own."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            for folder in self._folders:
+                if frame.filename.startswith(f"{folder}{os.sep}"):
+                    return Path(frame.filename).relative_to(folder).as_posix(), frame.lineno
+        return template, None
 
 
 def relative(start: str, to: str) -> str:
@@ -109,10 +126,15 @@ def relative(start: str, to: str) -> str:
     return "../" * (start.count("/") - 1) + to.removeprefix("/") or "./"
 
 
-def body_html(markdown: str, level: int = 2) -> Markup:
-    """Return a body as safe HTML; its highest heading gets `level`, deeper ones follow."""
+def body_html(markdown: str, level: int = 2, address: str = "/") -> Markup:
+    """Return a body as safe HTML for the page at `address`.
+
+    Its highest heading gets `level`, deeper ones follow. Links to '/…/' are made relative, so that they hold wherever
+    the site is put.
+    """
     tokens = _MARKDOWN.parse(markdown)
     _shift_headings(tokens, level)
+    _make_links_relative(tokens, address)
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     return Markup(_CLEANER.clean(html))
 
@@ -131,7 +153,7 @@ def _environment(folders: Sequence[Path], settings: Settings) -> Environment:
         period=lambda period: period_name(period, settings.lang),
         month=lambda period: month_name(period, settings.lang),
         number=lambda number: format_decimal(number, locale=locale_of(settings.lang)),
-        body=body_html,
+        body=_body,
         host=lambda url: (urlsplit(url).hostname or "").removeprefix("www."),
         yaml=_yaml,
     )
@@ -182,7 +204,8 @@ def _yaml(value: Any) -> str:
 
 
 def _template_problem(template: str, message: str, hint: str, line: int | None) -> Problem:
-    return Problem(f"templates/{template}", f"The template cannot be used: {message}", hint, line)
+    message = f"The template cannot be used: {message.rstrip('.')}."
+    return Problem(f"templates/{template}", message, hint, line)
 
 
 # --- bodies ---------------------------------------------------------------------------------------------------------
@@ -209,6 +232,18 @@ def _shift_headings(tokens: Sequence[Token], level: int) -> None:
     highest = min((int(token.tag[1]) for token in headings), default=level)
     for token in headings:
         token.tag = f"h{min(6, int(token.tag[1]) - highest + level)}"
+
+
+def _make_links_relative(tokens: Sequence[Token], address: str) -> None:
+    for token in (child for block in tokens for child in block.children or ()):
+        target = str(token.attrs.get("href", "")) if token.type == "link_open" else ""
+        if target.startswith("/") and not target.startswith("//"):
+            token.attrs["href"] = relative(address, target)
+
+
+@pass_context
+def _body(context: Context, markdown: str, level: int = 2) -> Markup:
+    return body_html(markdown, level, context["address"])
 
 
 _MARKDOWN = _markdown()

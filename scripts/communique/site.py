@@ -14,6 +14,10 @@ from communique.problems import BuildError, Problem
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
+HOOK = "mkdocs_hooks.py"
+"""The file through which MkDocs finds the packaged theme."""
+
+
 def render(root: Path, into: Path) -> list[Problem]:
     """Let MkDocs render the site below `root` into an empty folder.
 
@@ -27,6 +31,9 @@ def render(root: Path, into: Path) -> list[Problem]:
     with listening() as heard:
         try:
             config = load_config(str(root / FILE), site_dir=str(into))
+            if not any(name.endswith(HOOK) for name in config.hooks):
+                hint = f"Add 'hooks: [scripts/{HOOK}]'."
+                raise BuildError([Problem(FILE, "The hook that brings in the theme is missing.", hint, key="hooks")])
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)

@@ -13,6 +13,9 @@ from communique.extract.blocks import Block, Kinds, is_paragraph, paragraphs
 MAX_POST = 280
 """The longest post of a network that states its author below it, in characters."""
 
+POST_LINES = 4
+"""How many lines above its author a post may have."""
+
 POST_LINK = 26
 """How many characters the link to a post's picture takes, which do not count."""
 
@@ -124,7 +127,7 @@ def posts(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
 
 def _post_above(blocks: Sequence[Block], kinds: Kinds, author: int) -> Iterator[int]:
     room = MAX_POST
-    for i in range(author - 1, -1, -1):
+    for i in range(author - 1, max(author - 1 - POST_LINES, -1), -1):
         room -= len(blocks[i].text) - (POST_LINK if kinds[i] == "embed" else 0)
         if room < 0 or kinds[i] not in (None, "embed") or blocks[i].text.endswith(":"):
             return

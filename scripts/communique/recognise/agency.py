@@ -48,14 +48,14 @@ def _credits(article: Article, passages: Sequence[Passage], lexicon: Lexicon) ->
                 yield Evidence("agency", name, 3.0, "named in the dateline", (span,))
     for line in article.furniture:
         if line.kind in {"agency-end", "byline", "dateline", "credit", "author-note"}:
-            match = _CREDIT_LINE.match(line.text.strip().strip("().[]"))
-            if match and (name := _agency_in(match["name"], lexicon)):
+            credit = _CREDIT_LINE.match(line.text.strip().strip("().[]"))
+            if credit and (name := _agency_in(credit["name"], lexicon)):
                 score = 3.5 if line.kind == "agency-end" else 2.0
                 yield Evidence("agency", name, score, f"line {line.number} ({line.kind}) credits it")
 
 
 def _agency_in(text: str, lexicon: Lexicon) -> str | None:
-    """Return the agency that a credit names: the whole, else the last of its parts ('AFP-Yonhap'), else its last word."""
+    """Return the agency that a credit names: the whole, else the last part ('AFP-Yonhap') or last words."""
     last_words = [" ".join(text.split()[-count:]) for count in (1, 2)]
     for part in (text, *reversed(_PARTS.split(text)), *last_words):
         publisher = lexicon.publishers.get(lexicon.publisher_names.get(part.strip().casefold(), ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,12 @@ from communique.vocabulary import LANGUAGES
 
 _EXTRA_MONTHS = {"sept": 9, "juill": 7, "février": 2, "fevrier": 2, "decembre": 12, "marzo": 3, "agost": 8}
 """Short forms that are used and that CLDR lacks."""
+
+_EXTRA_WEEKDAYS = {
+    "среду": 2, "пятницу": 4, "субботу": 5, "середу": 2, "п'ятницю": 4, "суботу": 5,
+    **{sign + day: number for sign in "周週" for number, day in enumerate("一二三四五六日")},
+}
+"""Russian and Ukrainian weekdays as they stand after 'in', and the short Chinese ones."""
 
 PIVOT = 69
 """Two-digit years from here on are of the last century, the others of this one (POSIX strptime %y)."""
@@ -47,10 +53,9 @@ def compile_calendar() -> Calendar:
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 months |= {_plain(name): number for number, name in locale.months[context][width].items()}
-                weekdays |= {_plain(name): number for number, name in locale.days[context][width].items()}
+            weekdays |= {_plain(name): number for number, name in locale.days[context]["wide"].items()}
     months = {name: number for name, number in months.items() if len(name) >= 3 and not name[0].isdigit()}
-    weekdays = {name: number for name, number in weekdays.items() if len(name) >= 3}
-    month = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    month = _either(months)
     named = rf"(?P<month>{month})\.?"
     before = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?(?: de| of)? {named}(?: de| of)?"
     after = rf"{named} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -62,8 +67,19 @@ def compile_calendar() -> Calendar:
         ),
         re.compile(rf"(?<!\w){before},? (?P<year>\d{{2}})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{before}|{after.replace('month', 'month2')})(?!\w)"),
-        re.compile(rf"(?<!\w)(?P<weekday>{'|'.join(sorted(map(re.escape, weekdays), key=len, reverse=True))})(?!\w)"),
+        _weekday_pattern(weekdays),
     )
+
+
+def _weekday_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Match weekdays as whole words, but those in Chinese, Japanese and Korean anywhere: words run on there."""
+    unspaced = [name for name in names if name[0] >= "\u3000"]
+    spaced = [name for name in names if name[0] < "\u3000"]
+    return re.compile(rf"(?<!\w)(?:{_either(spaced)})(?!\w)|{_either(unspaced)}")
+
+
+def _either(names: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
 
 
 def _plain(name: str) -> str:

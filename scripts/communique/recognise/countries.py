@@ -39,7 +39,7 @@ def find(passages: Sequence[Passage], lexicon: Lexicon, lang: str, published: da
     publishers: list[tuple[str, Span]] = []
     for passage in passages:
         hits = [hit for one in automata for hit in matching.find(passage.folded, one) if _written_so(passage, *hit)]
-        for same in matching.longest(cast("list[tuple[int, int, Entry]]", hits)):
+        for same in matching.longest(hits):
             start, end, _ = same[0]
             if start < passage.dateline:
                 continue

@@ -67,9 +67,9 @@ VOICE = re.compile(
 """What follows when a state speaks through its press, which does more than report: 'official newspaper blasted'."""
 
 CURRENCY = re.compile(
-    r" (?:dlrs?|dollars?|cents|cts|francs?|pounds?|sterling|(?:deutsche)?marks?|crowns?|kron[oae]r?|kroner|kronur|yen|pesos?"
-    r"|rupees?|riyals?|rials?|liras?|lire|guilders?|won|yuan|renminbi|dinars?|dirhams?|rubles?|roubles?|zloty|forint|rand|baht|ringgit"
-    r"|rupiah|real|reais|schillings?|shillings?|escudos?|pesetas?|hryvnia|currency|dlr-\w+)\b"
+    r" (?:dlrs?|dollars?|cents|cts|francs?|pounds?|sterling|(?:deutsche)?marks?|crowns?|kron[oae]r?|kroner|kronur|yen"
+    r"|pesos?|rupees?|riyals?|rials?|liras?|lire|guilders?|won|yuan|renminbi|dinars?|dirhams?|rubles?|roubles?|zloty|forint|rand"
+    r"|baht|ringgit|rupiah|real|reais|schillings?|shillings?|escudos?|pesetas?|hryvnia|currency|dlr-\w+)\b"
 )
 """What follows a demonym that only says which money is meant."""
 
@@ -100,21 +100,25 @@ RELATION = re.compile(
     r"\b(?:"
     + _any(
         "accus\\w+ blam\\w+ condemn\\w+ criticis\\w+ criticiz\\w+ denounc\\w+ attack\\w*"
-        " str(?:ike|ikes|uck|iking) hits? invad\\w+ invasion bomb\\w+ shell\\w+ fir(?:ed|ing) seiz\\w+ captur\\w+"
-        " impos\\w+ sanction\\w* warn\\w* threat\\w* urg\\w+ call\\w* demand\\w* ask\\w* request\\w* agree\\w*"
-        " sign\\w* meets? met meeting\\w* talks? discuss\\w* negotiat\\w+ visit\\w* summon\\w* expel\\w*"
-        " recall\\w* recogni[sz]\\w+ support\\w* back(?:ed|s|ing)? oppos\\w+ reject\\w* den(?:y|ies|ied)"
+        " str(?:ikes?|uck|iking) hits? invad\\w+ invasion bomb\\w+ shell\\w+ fir(?:ed|ing) seiz\\w+ captur\\w+"
+        " impos\\w+ sanction\\w* warn\\w* threat\\w* urg\\w+ call(?:s|ed|ing)? demand(?:s|ed|ing) ask(?:s|ed|ing)?"
+        " request\\w* agree\\w* sign(?:s|ed|ing)? meets? met meeting\\w* talks? discuss\\w* negotiat\\w+ visit(?:s|ed|ing)?"
+        " summon\\w* expel\\w* recall\\w* recogni[sz]\\w+ support\\w* back(?:ed|s|ing) oppos\\w+ reject\\w* den(?:y|ies|ied)"
         " deport\\w* extradit\\w+ export\\w* import\\w* s(?:ell|ells|old|elling|ale|ales) b(?:uy|uys|ought|uying)"
         " suppl(?:y|ies|ied) deliver\\w* lend\\w* loans? aid(?:s|ed)? ban(?:s|ned)? tariffs? deals? accords?"
         " treat(?:y|ies) pacts? relations ties links border\\w* dispute\\w* war ceasefire truce conflict tensions?"
         " alliance allies ally summit cooperat\\w+ co-operat\\w+ trade invit\\w+ counterpart\\w* protest\\w*"
         " retaliat\\w+ blockad\\w+ ambassador envoy embassy reschedul\\w+ debt surplus deficit quotas? embargo"
-        " arms weapons help\\w* sent sends? freed|frees releas\\w+ swap\\w* exchang\\w+ join(?:t|tly|ed)?"
-        " intervene\\w* mediat\\w+ overt\\w+ pressur\\w+"
+        " arms weapons help(?:s|ed|ing)? sent sends? freed|frees swap\\w* exchang(?:ed|ing) join(?:t|tly|ed)?"
+        " intervene\\w* mediat\\w+ overt(?:ook|akes?|aking) pressur\\w+"
     )
     + r")\b"
+)
+"""Verbs and nouns of relations between states."""
+
+RELATION_ABROAD = re.compile(
     # French, Spanish, Portuguese, German, Turkish: beginnings of words
-    r"|\b(?:accord|acuerd|acordo|abkommen|anlaşma|négoci|negocia|verhandl|entretien|pourparlers|dialog|diálogo|gespräch"
+    r"\b(?:accord|acuerd|acordo|abkommen|anlaşma|négoci|negocia|verhandl|entretien|pourparlers|dialog|diálogo|gespräch"
     r"|görüş|visit|besuch|ziyaret|sanction|sancion|sanç|sanktion|yaptırım|fronti|fronter|frontei|grenz|sınır|relation"
     r"|relacion|relaç|beziehung|ilişki|guerr|krieg|savaş|trait|tratad|vertrag|signé|sign[eao]|firm[aó]|assin|imza|streit|accus|acus"
     r"|minist|außenminist|bakan|botschaft|ambassad|embajad|embaixad|büyükelçi|renou|retom)"
@@ -125,12 +129,13 @@ RELATION = re.compile(
     r"|[签簽]署|协定|協定|协议|協議|会谈|會談|关系|關係|边境|邊境|访问|訪問|制裁|战争|戰爭|貿易|贸易|大使|外[长相長]|署名|会談|国境|戦争"
     r"|합의|회담|협력|국경|방문|제재|전쟁|관계|협정|무역|장관|대사"
 )
-"""Verbs and nouns of relations between states."""
+"""The same in the other languages of the vocabulary."""
 
 SPORT = re.compile(
     r"\b(?:match|matches|goals?|scored|scoring|striker|midfielder|semi-?finals?|quarter-?finals?|world cup|olympics?|olympic"
     r"|championships?|tournament|wickets?|innings|seeded|unseeded|first round|second round|grand slam|penalty shootout"
-    r"|medal(?:s|list)?|grand prix|relegation|coach|teammates?|tennis|football|soccer|cricket|rugby|baseball|basketball|marathons?|races?|sprint|relay|course record|world record|runners?|athletes?|boxing|cycling"
+    r"|medal(?:s|list)?|grand prix|relegation|coach|teammates?|tennis|football|soccer|cricket|rugby|baseball|basketball"
+    r"|marathons?|races?|sprint|relay|course record|world record|runners?|athletes?|boxing|cycling"
     r"|sets?, \d|\d-\d(?:,| )|premier league|uefa|fifa)\b"
 )
 """Words of sport reports."""

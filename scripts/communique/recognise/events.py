@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dateutil.relativedelta import relativedelta, weekdays
+from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 
 from communique.model import TITLE, Article, Evidence, PartialDate, Span
 from communique.recognise.calendars import Calendar, full_dates
 from communique.recognise.passages import Passage
 from communique.recognise.proposals import Proposal, stated
 
+_WEEKDAYS = (MO, TU, WE, TH, FR, SA, SU)
+
 OPENING = 3
 """Paragraphs in which news tells when it happened."""
 
 _REPORT = re.compile(
-    r"\b(?:said|says|say|reported|reports|told|added|wrote|writes|according to [^,.]{1,40}|quoted [^,.]{1,60})(?: [^,.]{1,30})?"
+    r"\b(?:said|says|say|reported|reports|told|added|wrote|writes|according to [^,.]{1,40}"
+    r"|quoted [^,.]{1,60})(?: [^,.]{1,30})?"
     r"(?: on| late| early)?\s*$"
 )
 """Words before a day that make it the day of a report, not of what happened."""
@@ -84,7 +87,7 @@ def _candidates(passage: Passage, calendar: Calendar, published: date | None) ->
         before = text[max(0, match.start() - 80) : match.start()]
         if _AHEAD.search(before.removesuffix("on ")):
             continue
-        day = published + relativedelta(weekday=weekdays[calendar.weekdays[match["weekday"]]](-1))
+        day = published + relativedelta(weekday=_WEEKDAYS[calendar.weekdays[match.group()]](-1))
         report = _REPORT.search(before) is not None
         reason = f"'{match[0]}' reckoned back from the publication date" + (", the day of a report" if report else "")
         yield _evidence(day.isoformat(), weight - 2 * report, reason, passage, match.start(), match.end())

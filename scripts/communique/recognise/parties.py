@@ -71,7 +71,7 @@ class Strength:
 def judge(article: Article, passages: Sequence[Passage], placed: Sequence[Placed], lexicon: Lexicon) -> Roles:
     """Return parties, pairs and mentions; what is stated wins."""
     strengths = _strengths(placed)
-    links = relations(passages, placed)
+    links = relations(passages, placed, article.lang)
     ranked = _ranked_pairs(strengths, links)
     sport = _is_sport(passages)
     reason = "a sport report: countries are teams or origins" if sport else _no_pair(strengths, links, ranked, lexicon)

@@ -14,9 +14,9 @@ from communique.recognise.passages import Passage
 from communique.recognise.roles import ROLE_WEIGHT, Placed
 
 COMPOUND, JOINED, VERB, RELATED, HEADLINE, TOGETHER, NEXT = 3.0, 2.5, 2.0, 1.25, 1.0, 0.15, 0.6
-"""What a text says of two countries: 'X-Y'; 'between X and Y' or 'X and Y' with a word of relation; a word of relation
-between them; one elsewhere in their sentence; that a headline names these two alone; only that both stand in a sentence; that one stands in the
-next sentence that names a country."""
+"""What a text says of two countries: 'X-Y'; 'between X and Y', or 'X and Y' with a word of relation; a word of relation
+between them; one elsewhere in their sentence; that a headline names these two alone; only that both stand in a
+sentence; that one stands in the next sentence that names a country."""
 
 _COMPOUND = re.compile(r"[-/]")
 _JOINED = re.compile(
@@ -43,14 +43,15 @@ class Relation:
             self.best, self.reason = score, reason
 
 
-def relations(passages: Sequence[Passage], placed: Sequence[Placed]) -> Mapping[PairId, Relation]:
-    """Return the relation of each pair of countries that some sentence names together."""
+def relations(passages: Sequence[Passage], placed: Sequence[Placed], lang: str) -> Mapping[PairId, Relation]:
+    """Return the relation of each pair of countries that some sentence names together. `lang` is the article's."""
+    words = cues.RELATION if lang.split("-")[0] == "en" else cues.RELATION_ABROAD
     by_number = {passage.number: passage for passage in passages}
     found: dict[PairId, Relation] = defaultdict(Relation)
     for (number, sentence), group in groupby(placed, key=lambda one: one.sentence):
         passage = by_number[number]
         start, end = passage.sentences[sentence]
-        for pair, (score, kind, reason, spans) in _in_sentence(passage.folded[start:end], passage, list(group)).items():
+        for pair, (score, kind, reason, spans) in _in_sentence(passage, start, end, list(group), words).items():
             found[pair].add(score, kind, reason, spans)
     for pair, score, spans in _in_turn(placed):
         found[pair].add(score, NEXT, "named in turn", spans)
@@ -66,17 +67,17 @@ def _in_turn(placed: Sequence[Placed]) -> Iterator[tuple[PairId, float, tuple[Sp
 
 
 def _in_sentence(
-    sentence: str, passage: Passage, group: list[Placed]
+    passage: Passage, start: int, end: int, group: list[Placed], words: re.Pattern[str]
 ) -> dict[PairId, tuple[float, float, str, tuple[Span, Span]]]:
     """Score each pair of a sentence by its strongest link; far enumerations count little."""
-    related = cues.RELATION.search(sentence)
+    related = words.search(passage.folded, start, end)
     best: dict[PairId, tuple[float, float, str, tuple[Span, Span]]] = {}
     many = len({one.mention.country for one in group})
     for index, one in enumerate(group):
         for other in group[index + 1 :]:
             if one.mention.country == other.mention.country:
                 continue
-            strength, reason = _link(passage, one, other, related.group() if related else None, many == 2)
+            strength, reason = _link(passage, one, other, related.group() if related else None, many == 2, words)
             weight = min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * one.zone * strength * 2 / many
             pair = pair_id(one.mention.country, other.mention.country)
             if weight > best.get(pair, (0.0,))[0]:
@@ -84,7 +85,9 @@ def _in_sentence(
     return best
 
 
-def _link(passage: Passage, one: Placed, other: Placed, related: str | None, alone: bool) -> tuple[float, str]:
+def _link(
+    passage: Passage, one: Placed, other: Placed, related: str | None, alone: bool, words: re.Pattern[str]
+) -> tuple[float, str]:
     between = passage.folded[one.mention.span.end : other.mention.span.start]
     if _COMPOUND.fullmatch(between):
         return COMPOUND, "named as one compound"
@@ -93,7 +96,7 @@ def _link(passage: Passage, one: Placed, other: Placed, related: str | None, alo
         return JOINED, "named as the two sides"
     if related and _JOINED.fullmatch(between):
         return JOINED, f"named together with '{related}'"
-    linking = cues.RELATION.search(between)
+    linking = words.search(between)
     if linking:
         return VERB, f"'{linking.group()}' stands between them"
     if related:
