@@ -10,7 +10,7 @@ from pathlib import Path
 
 from communique import briefing as briefing_file
 from communique import compose, draft, files, ledger, library, publish, recognise, search, site
-from communique.collection import SCHEMA, Collection, digest, extracted, known_to, load
+from communique.collection import SCHEMA, Collection, digest, extracted, known_to, load, require
 from communique.config import Settings
 from communique.model import Briefing, Library
 from communique.problems import BuildError, Problem, errors, in_order
@@ -61,6 +61,7 @@ def build(root: Path, today: date, progress: Progress, *, strict: bool = False) 
     `today` becomes `added` of new briefings; `strict` refuses to publish with warnings of MkDocs. Raises BuildError;
     the live site and the briefings are then as they were.
     """
+    require(root)
     with publish.locked(root), publish.staging(root) as staged:
         prepared = prepare(root, today, progress)
         progress.tell("Rendering the pages with MkDocs ...")
@@ -193,5 +194,6 @@ def composed(collection: Collection, shelf: Library, progress: Progress) -> tupl
     renderer = Renderer(template_folders(collection.root), settings, addresses)
     texts = {page.path: renderer.page(page) for page in progress.over(pages, "pages")}
     texts |= {f"{redirect.address.strip('/')}/index.html": renderer.redirect(redirect) for redirect in redirects}
+    texts["topics/colours.css"] = renderer.colours(words.topics.values())
     entries = compose.search_entries(shelf, words, settings)
     return texts, {entry.address: renderer.search_entry(entry) for entry in entries}

@@ -80,11 +80,19 @@ def _misnamed(path: str) -> Problem:
     return Problem(path, "No file of this name is read here.", hint)
 
 
-def load_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
-    """Read the settings of a root; a folder without mkdocs.yml is no collection."""
+def require(root: Path) -> None:
+    """Raise BuildError unless a folder is the root of a collection."""
     if not (root / config.FILE).is_file():
         hint = "Run this in a collection's folder, name it with --root, or make one with 'communique init'."
-        return None, [Problem(config.FILE, "There is no such file here.", hint)]
+        raise BuildError([Problem(config.FILE, "There is no such file here.", hint)])
+
+
+def load_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
+    """Read the settings of a root; a folder without mkdocs.yml is no collection."""
+    try:
+        require(root)
+    except BuildError as error:
+        return None, list(error.problems)
     text, problems = files.read_text(root, config.FILE)
     if errors(problems):
         return None, problems

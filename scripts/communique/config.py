@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -13,6 +14,12 @@ from communique.model import Status
 from communique.problems import Problem, errors
 
 FILE = "mkdocs.yml"
+
+_FOLDERS = {"docs_dir": "docs", "site_dir": "site"}
+"""Where pages and site lie unless the settings say otherwise: MkDocs' own defaults."""
+
+_TAKEN = {"seeds", "briefings", "templates", "scripts"}
+"""Folders of the collection that neither pages nor site may share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +61,20 @@ def parse(text: str) -> tuple[Settings | None, list[Problem]]:
     if tree is None:
         return None, problems
     # The rest of the file is MkDocs' own business, but no tool of ours runs code that a settings file names.
-    problems = [problem for problem in problems if "python/" in problem.message or _is_ours(problem)]
+    problems = [problem for problem in problems if "python/" in problem.message or _is_ours(problem, tree)]
     config = tree.value if isinstance(tree.value, dict) else {}
     own = _below(tree, ("extra", "communique"))
     values, misfits = strict.typed(own, _ADAPTER, FILE)
     problems += misfits
-    problems += _fixed(tree)
+    problems += [*_fixed(tree), *_misplaced(tree)]
     if values is None or errors(problems):
         return None, problems
     return _settings(config, values), problems
 
 
-def _is_ours(problem: Problem) -> bool:
-    return (problem.key or "").startswith("extra.communique")
+def _is_ours(problem: Problem, tree: strict.Tree) -> bool:
+    place = (problem.line, problem.column)
+    return any(path[:2] == ("extra", "communique") and known == place for path, known in tree.places.items())
 
 
 def _below(tree: strict.Tree, path: tuple[str, ...]) -> strict.Tree:
@@ -87,6 +95,23 @@ def _fixed(tree: strict.Tree) -> list[Problem]:
     return []
 
 
+def _misplaced(tree: strict.Tree) -> list[Problem]:
+    """Refuse folders of pages and site that are not theirs alone: a build replaces the site's as a whole."""
+    config = tree.value if isinstance(tree.value, dict) else {}
+    folders = {key: PurePosixPath(_text(config.get(key)) or default) for key, default in _FOLDERS.items()}
+    pages, site = folders.values()
+    problems = []
+    for key, folder in folders.items():
+        outside = folder.is_absolute() or not folder.parts or ".." in folder.parts
+        if outside or folder.parts[0] in _TAKEN or folder.parts[0].startswith("."):
+            message, hint = f"'{folder}' is not a folder of its own.", f"Write '{key}: {_FOLDERS[key]}', or another name."
+            problems.append(Problem(FILE, message, hint, *tree.place((key,)), key=key))
+    if pages.is_relative_to(site) or site.is_relative_to(pages):
+        message, hint = "The folders of pages and site lie in each other.", "Give each a folder of its own."
+        problems.append(Problem(FILE, message, hint, *tree.place(("site_dir",)), key="site_dir"))
+    return problems
+
+
 def _settings(config: dict[str, Any], own: _Own) -> Settings:
     theme = config.get("theme")
     theme_lang = theme.get("language") if isinstance(theme, dict) else None
@@ -95,8 +120,8 @@ def _settings(config: dict[str, Any], own: _Own) -> Settings:
         description=_text(config.get("site_description")),
         url=_text(config.get("site_url")) or None,
         lang=own.language or _text(theme_lang) or "en",
-        docs_dir=_text(config.get("docs_dir")) or "docs",
-        site_dir=_text(config.get("site_dir")) or "site",
+        docs_dir=_text(config.get("docs_dir")) or _FOLDERS["docs_dir"],
+        site_dir=_text(config.get("site_dir")) or _FOLDERS["site_dir"],
         new_briefings=own.new_briefings,
         quote_sentences=own.quotation.sentences,
         quote_words=own.quotation.words,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
+
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from communique import config, draft, extract, files, library, recognise
 from communique.build import note_drafted, propose
@@ -40,13 +41,17 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An article given on the command line: its key in the output ('file' or 'id'), its name, and its content."""
+    """An article given on the command line: its key in the output ('file' or 'id'), its name, and its content.
+
+    `problem` says why there is no content.
+    """
 
     key: str
-    name: str
+    name: str | int
     data: bytes
     title: str | None = None
     sidecar: tuple[str, str] | None = None
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,29 +111,33 @@ def reader(root: Path) -> Reader:
 def articles_of(paths: Sequence[str], standard_input: BinaryIO, *, as_rows: bool = False) -> Iterator[Given]:
     """Yield the articles that paths name: files, all article files below folders, '-' for standard input.
 
-    `as_rows` reads them as JSON Lines of {id, title, text}. Raises BuildError for a path or row that cannot be read.
+    `as_rows` reads them as JSON Lines of {id, title, text}. What cannot be read is given with its problem.
     """
     for path in _article_paths(paths):
-        with _opened(path, standard_input) as file:
-            if as_rows:
-                yield from _rows(path, file)
-                continue
-            data = file.read()
-        notes = Path(path).with_suffix(".yml")
-        sidecar = (str(notes), notes.read_text(encoding="utf-8-sig", errors="replace")) if notes.is_file() else None
-        yield Given("file", path, data, sidecar=sidecar)
+        try:
+            with _opened(path, standard_input) as file:
+                yield from _rows(path, file) if as_rows else [_article(path, file)]
+        except OSError as error:
+            problem = Problem(path, f"The file cannot be read: {error.strerror}.", "Check its name and permissions.")
+            yield Given("file", path, b"", problem=problem)
+
+
+def _article(path: str, file: BinaryIO) -> Given:
+    notes = Path(path).with_suffix(".yml")
+    sidecar = (str(notes), notes.read_text(encoding="utf-8-sig", errors="replace")) if notes.is_file() else None
+    return Given("file", path, file.read(), sidecar=sidecar)
 
 
 def recognised(articles: Iterable[Given], reader: Reader) -> Iterator[Read]:
     """Extract and recognise articles one by one, so that memory stays flat."""
     words, lang = reader.vocabulary, reader.lang
     for given in articles:
-        problems: list[Problem] = []
-        article: Article | None
-        if given.key == "id":
-            article = extract.from_text(given.name, given.data.decode(), words, title=given.title, lang=lang)
-        else:
-            name = given.name if given.name != "-" else "standard-input.txt"
+        problems = [given.problem] if given.problem else []
+        article: Article | None = None
+        name = str(given.name) if given.name != "-" else "standard-input.txt"
+        if given.key == "id" and not problems:
+            article = extract.from_text(name, given.data.decode(), words, title=given.title, lang=lang)
+        elif not problems:
             article, problems = extract.read(name, given.data, words, sidecar=given.sidecar, lang=lang)
         reading = recognise.recognise(article, reader.lexicon) if article else None
         yield Read(given, article, reading, tuple(problems))
@@ -148,22 +157,33 @@ def _opened(path: str, standard_input: BinaryIO) -> Iterator[BinaryIO]:
     if path == "-":
         yield standard_input
         return
-    try:
-        file = Path(path).open("rb")  # noqa: SIM115  closed below; only opening it may fail in these words
-    except OSError as error:
-        raise BuildError([Problem(path, f"The file cannot be read: {error.strerror}.", "Check the name.")]) from error
-    with file:
+    with Path(path).open("rb") as file:
         yield file
+
+
+class _Row(BaseModel):
+    """A line of JSON Lines that gives an article; other keys are passed over."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+    id: str | int
+    text: str
+    title: str | None = None
 
 
 def _rows(path: str, lines: Iterable[bytes]) -> Iterator[Given]:
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            given = Given("id", str(row["id"]), str(row["text"]).encode(), row.get("title"))
-        except (ValueError, KeyError, TypeError) as error:
-            hint = "Each line must be a JSON object with id, title and text."
-            raise BuildError([Problem(path, f"The row cannot be read: {error}.", hint, number)]) from error
-        yield given
+        if line.strip():
+            try:
+                row = _Row.model_validate_json(line)
+            except ValidationError as error:
+                yield Given("id", number, b"", problem=_unreadable(path, number, error))
+            else:
+                yield Given("id", row.id, row.text.encode(), row.title)
+
+
+def _unreadable(path: str, number: int, error: ValidationError) -> Problem:
+    detail = error.errors(include_url=False)[0]
+    where = f"'{detail['loc'][0]}': " if detail["loc"] else ""
+    hint = "Each line must be a JSON object with id, title and text."
+    return Problem(path, f"The row cannot be read: {where}{detail['msg']}.", hint, number)

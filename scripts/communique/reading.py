@@ -11,7 +11,7 @@ CONTEXT = 40
 """Characters shown on either side of a span."""
 
 
-def as_json(given: tuple[str, str], article: Article, reading: Reading) -> str:
+def as_json(given: tuple[str, str | int], article: Article, reading: Reading) -> str:
     """Return a reading as one line of JSON.
 
     `given` is ('file', path) or ('id', id) and comes first. The form is a contract: keys are only ever added.
@@ -33,7 +33,7 @@ def as_json(given: tuple[str, str], article: Article, reading: Reading) -> str:
     return json.dumps(row, ensure_ascii=False)
 
 
-def as_text(given: tuple[str, str], article: Article, reading: Reading) -> str:
+def as_text(given: tuple[str, str | int], article: Article, reading: Reading) -> str:
     """Return a reading as a few lines for a person."""
     fields = {
         "title": article.title,
@@ -46,7 +46,7 @@ def as_text(given: tuple[str, str], article: Article, reading: Reading) -> str:
         "people": ", ".join(reading.people),
         "agency": reading.agency,
     }
-    return "\n".join([given[1], *(f"  {key + ':':11}{value or '-'}" for key, value in fields.items())])
+    return "\n".join([str(given[1]), *(f"  {key + ':':11}{value or '-'}" for key, value in fields.items())])
 
 
 def summary(briefing: Briefing) -> Iterator[str]:

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import traceback
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -34,6 +34,7 @@ from communique.briefing import digest
 from communique.config import Settings
 from communique.model import Briefing, Drafted, Page, Redirect
 from communique.problems import BuildError, Problem
+from communique.vocabulary import Topic
 from communique.wording import locale_of, month_name, period_name
 
 TEXT_TAGS = {
@@ -82,6 +83,10 @@ class Renderer:
         """Return the HTML of an address that leads on."""
         to = relative(redirect.address, redirect.to)
         return self._render(self._html, "redirect.html.j2", redirect.address, to=to, title=redirect.to)
+
+    def colours(self, topics: Iterable[Topic]) -> str:
+        """Return the style sheet with the colours of topics."""
+        return self._render(self._plain, "colours.css.j2", "/topics/", topics=tuple(topics))
 
     def search_entry(self, entry: Any) -> str:
         """Return the tiny HTML page that the search index is fed for a briefing."""

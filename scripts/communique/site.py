@@ -24,6 +24,7 @@ def render(root: Path, into: Path) -> list[Problem]:
     Returns MkDocs' warnings (a link of a hand-written page that leads nowhere, say). Raises BuildError if it gives up.
     """
     # MkDocs takes a quarter of a second to import; `check` and `recognise` do without it.
+    from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -39,12 +40,21 @@ def render(root: Path, into: Path) -> list[Problem]:
                 build(config)
             finally:
                 config.plugins.on_shutdown()
+        except TemplateError as error:
+            raise BuildError([_theme_problem(error)]) from error
         except (MkDocsException, SystemExit) as error:
             said = [Problem(FILE, line, "Correct it, then build again.") for line in heard]
             raise BuildError(
                 said or [Problem(FILE, f"MkDocs gave up: {error}", "Correct it, then build again.")]
             ) from error
     return [Problem(FILE, line, "Correct the page or the setting.", severity="warning") for line in heard]
+
+
+def _theme_problem(error: Exception) -> Problem:
+    """Say what is wrong with a template of the theme; only a syntax error knows its file and line."""
+    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
+    place = f"templates/theme/{name}" if name else "templates/theme"
+    return Problem(place, f"MkDocs cannot use the template: {error}.", "Correct the template.", line)
 
 
 @contextmanager

@@ -82,7 +82,13 @@ def typed(tree: Tree, adapter: Adapter[T], path: str) -> tuple[T | None, list[Pr
         return adapter.validate_python(tree.value), []
     except ValidationError as error:
         known = _field_names(adapter)
-        return None, [_typed_problem(detail, tree, path, known) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        # A key that stands there without a value is missing to a validator; `parse` has named it already.
+        return None, [
+            _typed_problem(detail, tree, path, known)
+            for detail in details
+            if detail["type"] != "missing" or tuple(detail["loc"]) not in tree.places
+        ]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -250,6 +256,11 @@ def _words(detail: Any, known: Mapping[str, tuple[str, ...]]) -> tuple[str, str]
         return "There is no such key.", close or (f"Known keys: {', '.join(known[''])}." if top else "Remove it.")
     if kind in {"missing", "missing_argument"}:
         return MISSING, "Add it."
+    if kind == "too_long":
+        limit, count = detail["ctx"]["max_length"], detail["ctx"]["actual_length"]
+        return f"There are {count} items; at most {limit} are allowed.", "Remove some."
+    if kind == "string_too_long":
+        return f"The text is longer than {detail['ctx']['max_length']:,} characters.", "Shorten it."
     if kind == "value_error":
         message, _, hint = str(detail["ctx"]["error"]).partition(" | ")
         return message, hint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from math import ceil, log
+from math import log
 
 from communique.compose.links import Links, topic_address
 from communique.compose.views import Activity, Cell, CountryCount, Matrix, PairCount, TopicCount
@@ -123,7 +123,7 @@ def matrix(counts: Sequence[PairCount], links: Links, limit: int) -> Matrix:
 
 def _level(count: int, largest: int) -> int:
     """Grade a count from 1 to LEVELS on a logarithmic scale, since few pairs have most of the briefings."""
-    return 1 if largest == 1 else max(1, ceil(LEVELS * log(count + 1) / log(largest + 1)))
+    return 1 if largest == 1 else 1 + round((LEVELS - 1) * log(count) / log(largest))
 
 
 def _is_recent(date: PartialDate | None, latest: PartialDate | None) -> bool:

@@ -108,7 +108,7 @@ def _briefing_view(briefing: Briefing, library: Library, where: Places, links: L
         main_pair=links.pair(briefing.pairs[0]) if briefing.pairs else None,
         earlier=links.row(earlier) if earlier else None,
         later=links.row(later) if later else None,
-        related=related(briefing, library, where, links),
+        related=related(briefing, library, where, links, without=(earlier, later)),
     )
 
 
@@ -186,7 +186,7 @@ def _topics(library: Library, links: Links, settings: Settings) -> Iterator[Page
             link.name,
             about,
             lambda part, link=link, about=about, pairs=pairs: TopicView(  # type: ignore[misc]
-                topic=link, about=about, listing=part.listing, pairs=pairs
+                topic=link, about=about, listing=part.listing, pairs=pairs if part.whole else ()
             ),
         )
 
@@ -205,7 +205,10 @@ def _countries(library: Library, links: Links, settings: Settings) -> Iterator[P
             link.name,
             f"Briefings to which {link.name} is a party.",
             lambda part, link=link, pairs=pairs, topics=topics: CountryView(  # type: ignore[misc]
-                country=link, listing=part.listing, pairs=pairs, topics=topics
+                country=link,
+                listing=part.listing,
+                pairs=pairs if part.whole else (),
+                topics=topics if part.whole else (),
             ),
         )
 

@@ -44,9 +44,14 @@ def neighbours(briefing: Briefing, library: Library, where: Places) -> tuple[Bri
     return earlier if earlier and earlier.sort_date else None, later
 
 
-def related(briefing: Briefing, library: Library, where: Places, links: Links) -> tuple[Related, ...]:
-    """Choose the nearest relatives: same pair and topic, then same pair, then same topic with a shared party."""
-    others = {other.id: other for other in _candidates(briefing, library, where)}
+def related(
+    briefing: Briefing, library: Library, where: Places, links: Links, *, without: Sequence[Briefing | None] = ()
+) -> tuple[Related, ...]:
+    """Choose the nearest relatives: same pair and topic, then same pair, then same topic with a shared party.
+
+    `without` are briefings that the page names already.
+    """
+    others = {other.id: other for other in _candidates(briefing, library, where) if other not in without}
     nearest = sorted(others.values(), key=lambda other: (_rank(briefing, other), other.id))[:MOST]
     return tuple(Related(links.row(other), _reason(briefing, other)) for other in nearest)
 

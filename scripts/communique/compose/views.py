@@ -234,7 +234,7 @@ class PairTopicView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicView:
-    """A topic's page, or one period of it."""
+    """A topic's page, or one period of it; only the first page has the pairs."""
 
     topic: TopicLink
     about: str
@@ -244,7 +244,7 @@ class TopicView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountryView:
-    """A country's page, or one period of it: its pairs and every briefing to which it is a party."""
+    """A country's page: every briefing to which it is a party, or one period of them; first its pairs and topics."""
 
     country: CountryLink
     listing: Listing

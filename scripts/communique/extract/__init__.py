@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from communique.extract import blocks, decode, header, markdown, naming, page, phrases, script
 from communique.extract.blocks import Block, Row
-from communique.extract.signs import folded
 from communique.model import Article, Line, LineKind, Stated
 from communique.problems import Problem, errors
 from communique.vocabulary import Vocabulary
@@ -40,9 +40,10 @@ def read(
     if errors(problems):
         return None, problems
     made, own = page.read(split.body) if is_page else (_blocks(path, split), Stated())
-    above = () if is_page else blocks.rows(text)[: len(blocks.rows(text)) - len(blocks.rows(split.body))]
-    language = stated.lang or own.lang or script.language(split.body) or lang
-    article = _article(path, hashlib.sha256(data).hexdigest(), vocabulary, made, above, stated, own, language)
+    said = _Said(
+        path, hashlib.sha256(data).hexdigest(), stated, own, stated.lang or own.lang or _language(split.body, lang)
+    )
+    article = _article(said, made, () if is_page else _header_rows(text, split), vocabulary)
     if not article.paragraphs:
         message = "There is no article text in the file." if article.lines else "The file is empty."
         hint = "Paste the article into it, or remove the file."
@@ -53,11 +54,24 @@ def read(
 def from_text(name: str, text: str, vocabulary: Vocabulary, *, title: str | None = None, lang: str = "en") -> Article:
     """Read an article that is not a file. `title` is its headline if that is known; `text` may hold furniture."""
     cleaned, _ = decode.clean(text)
-    made = blocks.plain(blocks.rows(cleaned))
     sha256 = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-    language = script.language(cleaned) or lang
-    stated = Stated(title=title or None)
-    return _article(name, sha256, vocabulary, made, (), stated, Stated(), language, look_for_title=not title)
+    said = _Said(name, sha256, Stated(title=title or None), Stated(), _language(cleaned, lang))
+    return _article(said, blocks.plain(blocks.rows(cleaned)), (), vocabulary, look_for_title=not title)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is known of an article before its lines are named; `own` is what a page says of itself."""
+
+    path: str
+    sha256: str
+    stated: Stated
+    own: Stated
+    lang: str
+
+
+def _language(text: str, default: str) -> str:
+    return script.language(text) or default
 
 
 def _stated(path: str, split: header.Split, sidecar: tuple[str, str] | None) -> tuple[Stated, list[Problem]]:
@@ -81,30 +95,29 @@ def _blocks(path: str, split: header.Split) -> list[Block]:
     return blocks.plain(blocks.rows(split.body, split.body_line))
 
 
+def _header_rows(text: str, split: header.Split) -> tuple[Row, ...]:
+    """Return the rows of the header, which count among the file's lines."""
+    if split.yaml is None:
+        return ()
+    body = {row.number for row in blocks.rows(split.body, split.body_line)}
+    return tuple(row for row in blocks.rows(text) if row.number not in body)
+
+
 def _article(
-    path: str,
-    sha256: str,
-    vocabulary: Vocabulary,
-    made: Sequence[Block],
-    above: Sequence[Row],
-    stated: Stated,
-    own: Stated,
-    lang: str,
-    *,
-    look_for_title: bool = True,
+    said: _Said, made: Sequence[Block], above: Sequence[Row], vocabulary: Vocabulary, *, look_for_title: bool = True
 ) -> Article:
-    known = phrases.chosen(vocabulary, lang)
-    kinds = naming.named(made, known, stated.title or own.title, look_for_title=look_for_title)
-    title = next((block.text for block, kind in zip(made, kinds, strict=True) if kind == "headline"), None)
+    known = said.stated.title or said.own.title
+    kinds = naming.named(made, phrases.chosen(vocabulary, said.lang), known, look_for_title=look_for_title)
+    named = list(zip(made, kinds, strict=True))
     return Article(
-        path=path,
-        sha256=sha256,
-        lang=lang,
-        title=stated.title or own.title or title,
-        paragraphs=tuple(block.text for block, kind in zip(made, kinds, strict=True) if kind in _PARAGRAPHS),
+        path=said.path,
+        sha256=said.sha256,
+        lang=said.lang,
+        title=known or next((block.text for block, kind in named if kind == "headline"), None),
+        paragraphs=tuple(block.text for block, kind in named if kind in _PARAGRAPHS),
         lines=_lines(made, kinds, above),
-        stated=stated,
-        page=own,
+        stated=said.stated,
+        page=said.own,
     )
 
 

@@ -24,9 +24,11 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-
 _BREAKS = re.compile(r"\r\n?")
 _SPACES = re.compile("[\x0b\x0c\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]")
 _JOINER = re.compile("(?<=[\u0600-\u0dff])[\u200c\u200d](?=[\u0600-\u0dff])")
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+_UNSEEN_SET = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 )
+_UNSEEN = re.compile(f"[{_UNSEEN_SET}]")
+_UNSEEN_LINE = re.compile(f"^[ \t]*[{_UNSEEN_SET}][ \t{_UNSEEN_SET}]*$", re.MULTILINE)
 _KEPT = {"\u200c": "\ue00c", "\u200d": "\ue00d"}
 _RESTORED = {ord(stand_in): kept for kept, stand_in in _KEPT.items()}
 
@@ -66,12 +68,13 @@ def clean(text: str) -> tuple[str, int]:
     """Return the text in NFC with line ends as LF and spaces plain, and how many unseen characters were removed.
 
     Unseen are control, bidirectional and zero-width characters and soft hyphens. The joiners that Persian and the
-    scripts of India spell with are kept.
+    scripts of India spell with are kept. A line of unseen characters alone becomes a dot, so that it still counts.
     """
     text = _SPACES.sub(" ", _BREAKS.sub("\n", text))
-    if text.isascii() and text.isprintable():
+    if text.isascii() and not _UNSEEN.search(text):
         return text, 0
     text = _JOINER.sub(lambda match: _KEPT[match.group()], text)
+    text = _UNSEEN_LINE.sub("·", text)
     text, unseen = _UNSEEN.subn("", text)
     return unicodedata.normalize("NFC", text.translate(_RESTORED)), unseen
 

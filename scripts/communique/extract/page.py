@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml import etree, html  # type: ignore[import-untyped]
+from pydantic import TypeAdapter, ValidationError
 
 from communique.extract.blocks import Block, Row, block
 from communique.extract.signs import folded
-from communique.fields import MAX_TEXT
+from communique.fields import Language, Text, Url
 from communique.model import LineKind, Stated
 
 EARLIEST, LATEST = datetime(1900, 1, 1), datetime(2100, 1, 1)
 """Dates outside are not believed. Fixed, so that the same page gives the same date on any day."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+MAX_LINKS = 60
+"""How many links of asides are kept."""
+
 _HINTS: dict[str | None, LineKind] = {"item": "body", "cell": "body", "quote": "body", "h1": "headline"}
 _HINTS |= {f"h{level}": "subheading" for level in range(2, 7)}
 _SIDE = "//aside | //*[contains(@class, 'related')]"
@@ -28,23 +30,24 @@ _SIDE = "//aside | //*[contains(@class, 'related')]"
 def read(text: str) -> tuple[list[Block], Stated]:
     """Return the blocks of a page's article, and its own metadata.
 
-    The body is what trafilatura takes for it; captions and the links of asides come after it, hinted as such. Lines
-    are counted over the extracted text.
+    The body is what trafilatura takes for it, or all the page's text if it takes none; captions and the links of asides
+    come after it, hinted as such. Lines are counted over the extracted text.
     """
     tree = _tree(text)
     if tree is None:
         return [], Stated()
-    captions, related = _texts(tree, "//figcaption"), _texts(tree, f"({_SIDE})//a")
-    body, stated = _extracted(tree)
-    apart: dict[str, LineKind] = {folded(text): "related" for text in related}
-    apart |= {folded(text): "caption" for text in captions}
-    hinted = [(text, apart.get(folded(text), hint)) for text, hint in body]
+    captions, related = _texts(tree, "//figcaption"), _texts(tree, f"({_SIDE})//a")[:MAX_LINKS]
+    found = _found(tree)
+    stated = _stated(found, tree)
+    body = list(_blocks(found.body)) if found is not None else []
+    apart: dict[str, LineKind] = dict.fromkeys(map(folded, related), "related")
+    apart |= dict.fromkeys(map(folded, captions), "caption")
+    hinted = [(text, apart.get(folded(text), hint)) for text, hint in body or _all_text(tree)]
     seen = {folded(text) for text, _ in hinted}
-    hinted = [*_title(stated, seen), *hinted]
-    extra: list[tuple[str, LineKind | None]] = [(text, "caption") for text in captions if folded(text) not in seen]
-    extra += [(text, "related") for text in related if folded(text) not in seen]
-    numbered = enumerate([*hinted, *extra] if hinted else [], 1)
-    return [block([Row(number, text)], hint) for number, (text, hint) in numbered], stated
+    if stated.title and folded(stated.title) not in seen:
+        hinted.insert(0, (stated.title, "headline"))
+    hinted += [(text, apart[folded(text)]) for text in (*captions, *related) if folded(text) not in seen]
+    return [block([Row(number, text)], hint) for number, (text, hint) in enumerate(hinted, 1)], stated
 
 
 def _tree(text: str) -> Any:
@@ -59,19 +62,25 @@ def _texts(tree: Any, path: str) -> list[str]:
     return list(dict.fromkeys(text for text in found if text))
 
 
-def _extracted(tree: Any) -> tuple[list[tuple[str, LineKind | None]], Stated]:
-    # trafilatura takes a third of a second to load; a desk without pages need not wait for it
+def _found(tree: Any) -> Any:
+    """Return what trafilatura finds: title, site, address and a body; None if it takes nothing for an article."""
+    # it takes a third of a second to load; a desk without pages need not wait for it
     from trafilatura import bare_extraction
 
     quiet = {"original_date": True, "extensive_search": False, "max_date": LATEST, "min_date": EARLIEST}
-    found = bare_extraction(deepcopy(tree), include_comments=False, with_metadata=True, date_extraction_params=quiet)
-    if found is None or isinstance(found, dict):
-        return [], Stated(lang=_lang(tree), published=_published(tree))
-    return list(_blocks(found.body)), _stated(found, tree)
+    return bare_extraction(deepcopy(tree), include_comments=False, with_metadata=True, date_extraction_params=quiet)
+
+
+def _all_text(tree: Any) -> Iterator[tuple[str, LineKind | None]]:
+    page = deepcopy(tree)
+    etree.strip_elements(page, "script", "style", "head", "figcaption", "aside", with_tail=False)
+    for line in page.text_content().split("\n"):
+        if line.strip():
+            yield " ".join(line.split()), None
 
 
 def _blocks(body: Any) -> Iterator[tuple[str, LineKind | None]]:
-    for element in [] if body is None else body.iter("head", "p", "item", "quote", "cell", "code", "ab"):
+    for element in () if body is None else body.iter("head", "p", "item", "quote", "cell", "code", "ab"):
         text = " ".join("".join(element.itertext()).split())
         inside = next(element.iterdescendants("p", "item", "head"), None)
         if text and inside is None and not _within(element):
@@ -83,36 +92,33 @@ def _within(element: Any) -> bool:
     return element.tag != "p" and element.getparent() is not None and element.getparent().tag == "p"
 
 
-def _title(stated: Stated, seen: Iterable[str]) -> Sequence[tuple[str, LineKind | None]]:
-    return [(stated.title, "headline")] if stated.title and folded(stated.title) not in seen else []
-
-
 def _stated(found: Any, tree: Any) -> Stated:
+    published, lang = _published(tree), _lang(tree)
+    if found is None:
+        return Stated(published=published, lang=lang)
     return Stated(
-        title=_short(found.title),
-        publisher=_short(found.sitename),
-        url=_address(found.url),
-        published=_published(tree),
-        lang=_lang(tree),
+        title=_valid(_one_line(found.title), Text),
+        publisher=_valid(_one_line(found.sitename), Text),
+        url=_valid(found.url, Url),
+        published=published,
+        lang=lang,
     )
 
 
-def _short(text: str | None) -> str | None:
-    text = " ".join((text or "").split())
-    return text if 0 < len(text) <= MAX_TEXT else None
-
-
-def _address(url: str | None) -> str | None:
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.hostname else None
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def _lang(tree: Any) -> str | None:
-    stated = (tree.get("lang") or tree.get("xml:lang") or "").strip().replace("_", "-")
-    return stated if _LANGUAGE.fullmatch(stated) else None
+    return _valid((tree.get("lang") or tree.get("xml:lang") or "").strip().replace("_", "-"), Language)
+
+
+def _valid(text: str | None, kind: Any) -> str | None:
+    """Return a text if it is of a field's kind, else None: what a page says of itself is often wrong."""
+    try:
+        return str(TypeAdapter(kind).validate_python(text))
+    except ValidationError:
+        return None
 
 
 def _published(tree: Any) -> date | None:

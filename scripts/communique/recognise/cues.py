@@ -94,7 +94,10 @@ TITLES = words(
 )
 """Titles, without their stop."""
 
-BETWEEN = re.compile(r"\b(?:between|both) (?:the )?(?:[\w-]+ ){0,2}$")
+BETWEEN = re.compile(r"\b(?:between|both) (?:[a-z-]+ ){0,2}$")
+
+SPEAKS = re.compile(r"(?:'s?)?(?: [\w-]+){0,3}? (?:says?|said|told|believes?|hopes?|expects?|sees)\b")
+"""What follows a name when its state speaks of what others do; to accuse or to warn is to act."""
 
 RELATION = re.compile(
     r"\b(?:"

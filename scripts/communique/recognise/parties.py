@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -138,11 +139,17 @@ def _in_passing(one: Placed) -> bool:
 def _ranked_pairs(
     strengths: Mapping[CountryCode, Strength], links: Mapping[PairId, Relation]
 ) -> list[tuple[float, PairId]]:
-    """Rank pairs by how strong both countries are and how much the sentences relate them (geometric mean)."""
+    """Rank pairs by how strong both countries are and how much the sentences relate them, in equal parts.
+
+    A pair without the strongest country counts only if title or lead names both: others are background.
+    """
+    top = max(strengths, key=lambda code: strengths[code].weight, default="")
     scored = []
     for pair, link in links.items():
-        one, other = (strengths[code].weight for code in pair.split("-"))
-        scored.append(((one * other) ** (1 / 3) * link.score ** (1 / 3), pair))
+        codes = pair.split("-")
+        one, other = (strengths[code] for code in codes)
+        if top in codes or (one.early and other.early):
+            scored.append((math.sqrt(math.sqrt(one.weight * other.weight) * link.score), pair))
     return sorted(scored, key=lambda item: (-item[0], item[1]))
 
 

@@ -13,8 +13,8 @@ from communique.recognise import cues
 from communique.recognise.passages import Passage
 from communique.recognise.roles import ROLE_WEIGHT, Placed
 
-COMPOUND, JOINED, VERB, RELATED, HEADLINE, TOGETHER, NEXT = 3.0, 2.5, 2.0, 1.25, 1.0, 0.15, 0.6
-"""What a text says of two countries: 'X-Y'; 'between X and Y', or 'X and Y' with a word of relation; a word of relation
+COMPOUND, SIDES, JOINED, VERB, RELATED, HEADLINE, TOGETHER, NEXT = 3.5, 3.0, 2.5, 2.0, 1.25, 1.0, 0.15, 0.6
+"""What a text says of two countries: 'X-Y'; 'between X and Y'; 'X and Y' with a word of relation; a word of relation
 between them; one elsewhere in their sentence; that a headline names these two alone; only that both stand in a
 sentence; that one stands in the next sentence that names a country."""
 
@@ -22,6 +22,7 @@ _COMPOUND = re.compile(r"[-/]")
 _JOINED = re.compile(
     r"(?:'s?)?,? (?:and|with|&|und|et|y|e|и|и|та|і) (?:the )?|[와과]\s?|와의\s?|과의\s?|[和与與跟同、]|と|و| ve |, "
 )
+_SIDES = re.compile(r"[^,;.]{0,40} and [^,;.]{0,40}")
 
 
 @dataclass
@@ -78,7 +79,8 @@ def _in_sentence(
             if one.mention.country == other.mention.country:
                 continue
             strength, reason = _link(passage, one, other, related.group() if related else None, many == 2, words)
-            weight = min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * one.zone * strength * 2 / many
+            weight = min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * one.zone * strength
+            weight *= 1 if strength in {COMPOUND, SIDES} else 2 / many
             pair = pair_id(one.mention.country, other.mention.country)
             if weight > best.get(pair, (0.0,))[0]:
                 best[pair] = (weight, strength, reason, (one.mention.span, other.mention.span))
@@ -92,12 +94,12 @@ def _link(
     if _COMPOUND.fullmatch(between):
         return COMPOUND, "named as one compound"
     before = passage.folded[max(0, one.mention.span.start - 40) : one.mention.span.start]
-    if cues.BETWEEN.search(before) and len(between) < 60:
-        return JOINED, "named as the two sides"
+    if cues.BETWEEN.search(before) and _SIDES.fullmatch(between):
+        return SIDES, "named as the two sides"
     if related and _JOINED.fullmatch(between):
         return JOINED, f"named together with '{related}'"
     linking = words.search(between)
-    if linking:
+    if linking and not cues.SPEAKS.match(between):
         return VERB, f"'{linking.group()}' stands between them"
     if related:
         return RELATED, f"one sentence relates them ('{related}')"
