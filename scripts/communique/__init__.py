@@ -3,7 +3,8 @@
 model, problems, fields      the nouns; what goes wrong; the types of single fields that people write
 strict                       YAML -> values with places, typed, every problem at once
 config, vocabulary           the settings; what the desk knows of countries, topics, publishers, furniture
-sentences, wording           a paragraph -> sentences; dates and counts in words
+sentences, dateline          a paragraph -> sentences; the opening of wire copy
+wording                      dates and counts in words
 extract                      an article file -> Article: every line named
 recognise                    Article + vocabulary -> Reading: each value with its evidence
 draft                        Article + Reading -> Briefing, within the rights of the source

@@ -39,8 +39,6 @@ UNPAIRED = "unpaired"
 MAX_BODY = 1_000_000
 """Longest body, in characters; a book of 150,000 words is shorter."""
 
-MAX_TOPICS = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -97,7 +95,7 @@ class Header(_Shape):
     parties: Codes | None = Field(None, description="Countries that act or are acted on. Default: those of the pairs")
     pairs: Pairs | None = Field(None, description="Pairs the story is about, the main one first. Default: the folder")
     mentions: Codes = Field((), description="Countries named but not parties")
-    topics: Topics | None = Field(None, max_length=MAX_TOPICS, description="Ids of topics.yml. Default: the folder")
+    topics: Topics | None = Field(None, description="Ids of topics.yml, at most three. Default: the folder")
     people: Texts = Field((), description="Names of people")
     summary: Text | None = Field(None, description="One or two sentences. Default: the first key point")
     key_points: Texts = Field((), description="Sentences that stand alone")
@@ -163,10 +161,11 @@ def _split(path: str, text: str) -> tuple[str, str] | Problem:
         front, body = _HANDLER.split(text)
     except ValueError:
         return Problem(path, "The front matter is not closed.", "Put a line '---' after the last key.", 1)
+    body = body.strip("\n")
     if len(body) > MAX_BODY:
         return Problem(path, f"The body has {len(body):,} characters; at most {MAX_BODY:,} are read.", "Split it.", 1)
     above = text.count("\n", 0, text.index(front) if front else 0)
-    return "\n" * above + front, body.strip("\n")
+    return "\n" * above + front, body
 
 
 def _unknown_names(tree: strict.Tree, path: str, known: Known) -> list[Problem]:

@@ -104,8 +104,9 @@ def _misplaced(tree: strict.Tree) -> list[Problem]:
     for key, folder in folders.items():
         outside = folder.is_absolute() or not folder.parts or ".." in folder.parts
         if outside or folder.parts[0] in _TAKEN or folder.parts[0].startswith("."):
-            message, hint = f"'{folder}' is not a folder of its own.", f"Write '{key}: {_FOLDERS[key]}', or another name."
-            problems.append(Problem(FILE, message, hint, *tree.place((key,)), key=key))
+            hint = f"Write '{key}: {_FOLDERS[key]}', or another name."
+            problem = Problem(FILE, f"'{folder}' is not a folder of its own.", hint, *tree.place((key,)), key=key)
+            problems.append(problem)
     if pages.is_relative_to(site) or site.is_relative_to(pages):
         message, hint = "The folders of pages and site lie in each other.", "Give each a folder of its own."
         problems.append(Problem(FILE, message, hint, *tree.place(("site_dir",)), key="site_dir"))

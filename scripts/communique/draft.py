@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from anyascii import anyascii
 
-from communique import sentences
+from communique import dateline, sentences
 from communique.config import Settings
 from communique.fields import is_open
 from communique.model import Article, Briefing, Reading, Source
@@ -87,7 +87,7 @@ def key_points(article: Article, settings: Settings) -> tuple[str, ...]:
     """Choose sentences that stand alone, in the text's order, within the quotation limit of the settings."""
     chosen: list[str] = []
     words = 0
-    for paragraph in article.paragraphs:
+    for paragraph in _story(article):
         parts = sentences.split(paragraph, article.lang)
         for number, sentence in enumerate(parts):
             if not _stands_alone(sentence, opens_paragraph=number == 0) or _repeats(sentence, chosen):
@@ -100,6 +100,13 @@ def key_points(article: Article, settings: Settings) -> tuple[str, ...]:
             if len(chosen) == min(KEY_POINTS, settings.quote_sentences):
                 return tuple(chosen)
     return tuple(chosen)
+
+
+def _story(article: Article) -> tuple[str, ...]:
+    """Return the paragraphs without the dateline that opens them; its facts stand in fields of their own."""
+    return tuple(text[dateline.end(dateline.plain(text)) :] or text for text in article.paragraphs[:1]) + tuple(
+        article.paragraphs[1:]
+    )
 
 
 def count_words(text: str) -> int:
@@ -140,7 +147,7 @@ def _repeats(sentence: str, chosen: Sequence[str]) -> bool:
 
 def _title_from_text(article: Article) -> str:
     """Make a title of the beginning of a text that has no headline."""
-    first = next((s for p in article.paragraphs for s in sentences.split(p, article.lang)), article.path)
+    first = next((s for p in _story(article) for s in sentences.split(p, article.lang)), article.path)
     if len(first) <= 100:
         return first.rstrip(".")
     return first[:100].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -23,6 +23,8 @@ OPEN_RIGHTS = frozenset(RIGHTS[1:])
 MAX_TEXT = 2000
 """Longest single text field, in characters."""
 
+MAX_TOPICS = 3
+
 
 def is_open(rights: str | None) -> bool:
     """Tell whether a source's text may be shown in full; no word on rights counts as reserved."""
@@ -130,4 +132,4 @@ Credibility = Annotated[int, Field(ge=1, le=6)]
 Texts = tuple[Text, ...]
 Codes = Annotated[tuple[Code, ...], AfterValidator(_each_once)]
 Pairs = Annotated[tuple[Pair, ...], AfterValidator(_each_once)]
-Topics = Annotated[tuple[Id, ...], AfterValidator(_each_once)]
+Topics = Annotated[tuple[Id, ...], Field(max_length=MAX_TOPICS), AfterValidator(_each_once)]

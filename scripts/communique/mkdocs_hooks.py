@@ -44,9 +44,7 @@ class _Adapter:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = _root(config)
-        theme = str(build.packaged_templates() / "theme")
-        if theme not in config.theme.dirs:
-            config.theme.dirs.insert(1 if (root / "templates" / "theme").is_dir() else 0, theme)
+        _lay_theme(root, config)
         self.drives = not Path(config.site_dir).resolve().is_relative_to((root / publish.WORK).resolve())
         if self.drives and self.command == "build":
             _guarded(lambda: self._enter_staging(root, config))
@@ -118,6 +116,13 @@ def today() -> date:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
+
+
+def _lay_theme(root: Path, config: MkDocsConfig) -> None:
+    """Put the desk's own theme files, then the packaged ones, before Material's; a custom_dir stays before both."""
+    folders = [str(folder / "theme") for folder in build.template_folders(root) if (folder / "theme").is_dir()]
+    first = [config.theme.custom_dir] if config.theme.custom_dir else []
+    config.theme.dirs[:] = dict.fromkeys([*first, *folders, *config.theme.dirs])
 
 
 def _say(problems: tuple[Problem, ...]) -> None:

@@ -26,6 +26,8 @@ _STAFF = re.compile(r"\b(?:Staff|Desk|Bureau|Correspondent|Reporter|Editor)\s*[-
 
 def kind(block: Block, found: Match | None, phrases: Phrases) -> LineKind | None:
     """Return what a block is by the vocabulary, by its markup, or by its look. None: that depends on its place."""
+    if signs.is_duration(block.text):
+        return "embed"
     if found is not None:
         return found.kind
     if phrases.is_agency(block.text):
@@ -42,7 +44,7 @@ def _by_its_look(block: Block, phrases: Phrases) -> LineKind | None:
     text = block.text
     if not signs.has_words(text) or signs.is_number(text) or signs.is_address(text):
         return "navigation"
-    if signs.is_duration(text) or _POST_LINK.search(text):
+    if _POST_LINK.search(text):
         return "embed"
     if signs.is_date(text, phrases.date_words):
         return "dateline"

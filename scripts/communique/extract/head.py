@@ -88,7 +88,7 @@ def _may_be_title(blocks: Sequence[Block], kinds: Kinds, i: int) -> bool:
     text = blocks[i].text
     if signs.width(text) > MAX_HEADLINE or _DATELINE_OPENS.match(text):
         return False
-    return not (signs.ends_in_full_stop(text) or signs.is_item(text)) or _is_stopped_title(blocks, kinds, i)
+    return not (signs.ends_in_full_stop(text) or signs.is_fragment(text)) or _is_stopped_title(blocks, kinds, i)
 
 
 def _is_stopped_title(blocks: Sequence[Block], kinds: Kinds, i: int) -> bool:

@@ -29,8 +29,8 @@ def named(
     for step in (together.signed, together.repeats, together.posts, together.newsletters):
         kinds = step(blocks, kinds)
     kinds = together.tails(blocks, kinds, alone.tail_labels(blocks, found))
-    kinds = together.author_notes(blocks, kinds)
     start = head.body_start(blocks, kinds)
     kinds = head.named(blocks, kinds, start, look_for_title=look_for_title)
+    kinds = together.author_notes(blocks, kinds)
     kinds = paragraphs.named(blocks, kinds, start)
     return [kind or "body" for kind in kinds]

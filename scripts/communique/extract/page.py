@@ -24,6 +24,7 @@ MAX_LINKS = 60
 
 _HINTS: dict[str | None, LineKind] = {"item": "body", "cell": "body", "quote": "body", "h1": "headline"}
 _HINTS |= {f"h{level}": "subheading" for level in range(2, 7)}
+_OTHER_DATE = re.compile("modif|updat|expir|image|video|thumbnail", re.IGNORECASE)
 _SIDE = "//aside | //*[contains(@class, 'related')]"
 
 
@@ -131,7 +132,8 @@ def _published(tree: Any) -> date | None:
     page = html.Element("html")
     head = etree.SubElement(page, "head")
     for element in tree.xpath("//meta | //link[@rel='canonical'] | //script[@type='application/ld+json']"):
-        head.append(deepcopy(element))
+        if not _OTHER_DATE.search(" ".join(str(element.get(key)) for key in ("name", "property", "itemprop"))):
+            head.append(deepcopy(element))
     body = etree.SubElement(page, "body")
     times = {(time.get("datetime") or "")[:10] for time in tree.xpath("//time[@datetime]")}
     if len(times) == 1:

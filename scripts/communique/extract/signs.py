@@ -11,6 +11,9 @@ LONG = 130
 SENTENCE = 40
 """A line this wide that ends in a stop is a sentence; below it, it must look like one in other ways."""
 
+WIDE_SENTENCE = 100
+"""A line this wide that ends in a question mark or colon is prose; a question may also be a headline."""
+
 SUBHEADING_WIDTH = 60
 """The widest sub-heading: half a line of print. Headlines of other stories are mostly wider."""
 
@@ -19,12 +22,13 @@ CREDIT = 160
 
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _CLOSERS = "\"'”’»)]〉》」』›"
+_ENDS = tuple(f"{mark}{closer}" for mark in ".!?…。！？؟۔।:：" for closer in ("", *_CLOSERS))
 _STOP = re.compile(rf"[.!?…。！？؟۔।][{re.escape(_CLOSERS)}]*\s*[■◼●□▪]?$")
 _FULL_STOP = re.compile(rf"[.…。۔।][{re.escape(_CLOSERS)}]*\s*[■◼●□▪]?$")
 _INNER_STOP = re.compile(
-    rf"[a-z0-9)]{{2}}[.!?][{re.escape(_CLOSERS)}]*\s+[\"“‘'«(]?[A-ZÀ-ÞА-ЯЁ]|[。！？]|\.[”\"]? [가-힣]"
+    rf"[a-zà-ÿа-яёіїєґ0-9)]{{2}}[.!?][{re.escape(_CLOSERS)}]*\s+[\"“‘'«(]?[A-ZÀ-ÞА-ЯЁІЇЄҐ]|[。！？]|\.[”\"]? [가-힣]"
 )
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No|vs|etc))$")
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+[A-Z]|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No|vs|etc))$")
 _ITEM = re.compile(r"^(?:[•·▪►●○*‣–-]\s+\S|\(?\d{1,2}[.)]\s+\S|\(?[a-z]\)\s+\S|№\s*\d)")
 _SPEAKER = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.' -]{1,40}:\s")
 _WORD = re.compile(r"[^\W_]+")
@@ -88,7 +92,9 @@ def ends_sentence(text: str) -> bool:
 
 
 def ends_in_full_stop(text: str) -> bool:
-    """Tell whether a line ends in a full stop: headlines may ask or exclaim, but seldom end so."""
+    """Tell whether a line ends in a full stop, maybe signed: headlines may ask or exclaim, but seldom end so."""
+    if is_signed(text):
+        return True
     return bool(_FULL_STOP.search(text)) and not (_ABBREVIATION.search(text.rstrip(".")) and width(text) < LONG)
 
 
@@ -99,7 +105,7 @@ def is_prose(text: str) -> bool:
         return True
     if ends_in_full_stop(text):
         return size >= SENTENCE or (words(text) >= 3 and any(letter.islower() for letter in text[1:]))
-    return bool(_STOP.search(text)) and (size >= 100 or bool(_INNER_STOP.search(text)))
+    return text.endswith(_ENDS) and (size >= WIDE_SENTENCE or has_inner_stop(text))
 
 
 def has_inner_stop(text: str) -> bool:
@@ -109,8 +115,12 @@ def has_inner_stop(text: str) -> bool:
 
 def is_item(text: str) -> bool:
     """Tell whether a line belongs to a list or a transcript: a bullet, a number, semicolons, a speaker, a colon."""
-    marked = _ITEM.match(text) or _SPEAKER.match(text)
-    return bool(marked) or ";" in text or text.endswith((":", ",", "：")) or text[:1].islower()
+    return is_fragment(text) or bool(_SPEAKER.match(text)) or ";" in text
+
+
+def is_fragment(text: str) -> bool:
+    """Tell whether a line is a part of something: it has a bullet or number, begins small, or leads on."""
+    return bool(_ITEM.match(text)) or text.endswith((":", ",", "：")) or text[:1].islower()
 
 
 def has_words(text: str) -> bool:

@@ -13,11 +13,14 @@ from communique.extract.blocks import Block, Kinds, is_paragraph, paragraphs
 MAX_POST = 280
 """The longest post of a network that states its author below it, in characters."""
 
-POST_LINES = 4
+POST_LINES = 3
 """How many lines above its author a post may have."""
 
 POST_LINK = 26
 """How many characters the link to a post's picture takes, which do not count."""
+
+CAPTION_WORDS = 6
+"""A line of so many words that is repeated at once is a caption, even without a stop."""
 
 MAX_PULL_QUOTE = 250
 """The widest line that may be a pull quote, in Latin letters."""
@@ -49,17 +52,24 @@ def repeats(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
 
 
 def _said_twice(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
-    """Name sentences that stand there twice: side by side a caption, else one of them is set apart as a pull quote."""
+    """Name lines that stand there twice: side by side a caption, else a sentence set apart as a pull quote.
+
+    A line side by side with itself on top of all is the headline.
+    """
+    top = next((i for i, kind in enumerate(kinds) if kind is None), 0)
     places: dict[str, list[int]] = {}
     for i, block in enumerate(blocks):
-        if kinds[i] is None and block.prose:
+        if kinds[i] is None and (block.prose or signs.words(block.text) >= CAPTION_WORDS):
             places.setdefault(signs.folded(block.text), []).append(i)
     named = list(kinds)
     for same in places.values():
-        if len(same) > 1:
-            together = same[-1] - same[0] <= 2 * (len(same) - 1)
-            for i in same if together else _set_apart(same, blocks, kinds):
-                named[i] = "caption" if together else "pull-quote"
+        together = same[-1] - same[0] <= 2 * (len(same) - 1)
+        is_prose = blocks[same[0]].prose
+        if len(same) > 1 and together and (is_prose or same[0] != top):
+            named[same[0] : same[-1] + 1] = [kind or "caption" for kind in named[same[0] : same[-1] + 1]]
+        elif len(same) > 1 and is_prose:
+            for i in _set_apart(same, blocks, kinds):
+                named[i] = "pull-quote"
     return named
 
 
@@ -89,7 +99,7 @@ def _pull_quotes(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
     """Name sentences that also stand inside a longer paragraph."""
     if len(blocks) > MAX_SEARCHED:
         return kinds
-    texts = [signs.folded(block.text).strip("\"“”'«»") for block in blocks]
+    texts = [signs.folded(block.text).strip("\"“”'«».,!?") for block in blocks]
     whole = "\n".join(texts)
 
     def is_quote(i: int) -> bool:
@@ -115,19 +125,22 @@ def _inside_longer(text: str, whole: str) -> bool:
 
 
 def posts(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
-    """Name embedded posts: the line with the author's handle, and the lines above it that fit into one post."""
+    """Name embedded posts: the line with the author's handle, and the lines above it that fit into one post.
+
+    The first paragraph of an article is not part of one.
+    """
     named = list(kinds)
-    for i, block in enumerate(blocks):
-        if _POST_AUTHOR.match(block.text):
+    first = next(paragraphs(blocks, kinds), 0)
+    for author in [i for i, block in enumerate(blocks) if _POST_AUTHOR.match(block.text)]:
+        named[author] = "embed"
+        for i in _post_above(blocks, named, author, first):
             named[i] = "embed"
-            for j in _post_above(blocks, named, i):
-                named[j] = "embed"
     return named
 
 
-def _post_above(blocks: Sequence[Block], kinds: Kinds, author: int) -> Iterator[int]:
+def _post_above(blocks: Sequence[Block], kinds: Kinds, author: int, first: int) -> Iterator[int]:
     room = MAX_POST
-    for i in range(author - 1, max(author - 1 - POST_LINES, -1), -1):
+    for i in range(author - 1, max(author - 1 - POST_LINES, first), -1):
         room -= len(blocks[i].text) - (POST_LINK if kinds[i] == "embed" else 0)
         if room < 0 or kinds[i] not in (None, "embed") or blocks[i].text.endswith(":"):
             return

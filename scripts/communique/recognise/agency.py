@@ -55,12 +55,12 @@ def _credits(article: Article, passages: Sequence[Passage], lexicon: Lexicon) ->
 
 
 def _agency_in(text: str, lexicon: Lexicon) -> str | None:
-    """Return the agency that a credit names: the whole, else the last part ('AFP-Yonhap') or last words."""
+    """Return the agency that a credit names, as it writes it: the whole, else the last part ('AFP-Yonhap') or words."""
     last_words = [" ".join(text.split()[-count:]) for count in (1, 2)]
     for part in (text, *reversed(_PARTS.split(text)), *last_words):
         publisher = lexicon.publishers.get(lexicon.publisher_names.get(part.strip().casefold(), ""))
         if publisher is not None and publisher.agency:
-            return publisher.name
+            return part.strip()
     return None
 
 

@@ -15,7 +15,12 @@ _EXTRA_MONTHS = {"sept": 9, "juill": 7, "février": 2, "fevrier": 2, "decembre":
 """Short forms that are used and that CLDR lacks."""
 
 _EXTRA_WEEKDAYS = {
-    "среду": 2, "пятницу": 4, "субботу": 5, "середу": 2, "п'ятницю": 4, "суботу": 5,
+    "среду": 2,
+    "пятницу": 4,
+    "субботу": 5,
+    "середу": 2,
+    "п'ятницю": 4,
+    "суботу": 5,
     **{sign + day: number for sign in "周週" for number, day in enumerate("一二三四五六日")},
 }
 """Russian and Ukrainian weekdays as they stand after 'in', and the short Chinese ones."""

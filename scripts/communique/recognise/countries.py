@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
@@ -86,8 +86,3 @@ def _in_office(entry: Entry, published: date | None) -> bool:
         return True
     day = published.isoformat()
     return (entry.start or "") <= day and (entry.end is None or day[: len(entry.end)] <= entry.end)
-
-
-def names(mentions: Iterable[Mention]) -> tuple[CountryCode, ...]:
-    """Return the countries mentioned, each once, in order of appearance."""
-    return tuple(dict.fromkeys(mention.country for mention in mentions))

@@ -64,7 +64,7 @@ VOICE = re.compile(
     + r")\b(?: agenc(?:y|ies))?"
     r"(?! (?:said|says|reported|reports|quoted|showed|told|citing|wrote|released|carried)|,|\.)"
 )
-"""What follows when a state speaks through its press, which does more than report: 'official newspaper blasted'."""
+"""What follows when a state speaks through its press, which does more than report: 'the party newspaper threatens'."""
 
 CURRENCY = re.compile(
     r" (?:dlrs?|dollars?|cents|cts|francs?|pounds?|sterling|(?:deutsche)?marks?|crowns?|kron[oae]r?|kroner|kronur|yen"
@@ -97,23 +97,24 @@ TITLES = words(
 BETWEEN = re.compile(r"\b(?:between|both) (?:[a-z-]+ ){0,2}$")
 
 SPEAKS = re.compile(r"(?:'s?)?(?: [\w-]+){0,3}? (?:says?|said|told|believes?|hopes?|expects?|sees)\b")
-"""What follows a name when its state speaks of what others do; to accuse or to warn is to act."""
+"""What follows a name when its state, often a mediator, speaks of what others do; to accuse or to warn is to act."""
 
 RELATION = re.compile(
     r"\b(?:"
     + _any(
         "accus\\w+ blam\\w+ condemn\\w+ criticis\\w+ criticiz\\w+ denounc\\w+ attack\\w*"
         " str(?:ikes?|uck|iking) hits? invad\\w+ invasion bomb\\w+ shell\\w+ fir(?:ed|ing) seiz\\w+ captur\\w+"
-        " impos\\w+ sanction\\w* warn\\w* threat\\w* urg\\w+ call(?:s|ed|ing)? demand(?:s|ed|ing) ask(?:s|ed|ing)?"
-        " request\\w* agree\\w* sign(?:s|ed|ing)? meets? met meeting\\w* talks? discuss\\w* negotiat\\w+ visit(?:s|ed|ing)?"
-        " summon\\w* expel\\w* recall\\w* recogni[sz]\\w+ support\\w* back(?:ed|s|ing) oppos\\w+ reject\\w* den(?:y|ies|ied)"
-        " deport\\w* extradit\\w+ export\\w* import\\w* s(?:ell|ells|old|elling|ale|ales) b(?:uy|uys|ought|uying)"
-        " suppl(?:y|ies|ied) deliver\\w* lend\\w* loans? aid(?:s|ed)? ban(?:s|ned)? tariffs? deals? accords?"
-        " treat(?:y|ies) pacts? relations ties links border\\w* dispute\\w* war ceasefire truce conflict tensions?"
-        " alliance allies ally summit cooperat\\w+ co-operat\\w+ trade invit\\w+ counterpart\\w* protest\\w*"
-        " retaliat\\w+ blockad\\w+ ambassador envoy embassy reschedul\\w+ debt surplus deficit quotas? embargo"
-        " arms weapons help(?:s|ed|ing)? sent sends? freed|frees swap\\w* exchang(?:ed|ing) join(?:t|tly|ed)?"
-        " intervene\\w* mediat\\w+ overt(?:ook|akes?|aking) pressur\\w+"
+        " impos\\w+ sanction\\w* warn\\w* threat\\w* urg\\w+ call(?:s|ed|ing)? demand(?:s|ed|ing)"
+        " ask(?:s|ed|ing)? request\\w* agree\\w* sign(?:s|ed|ing)? meets? met meeting\\w* talks? discuss\\w*"
+        " negotiat\\w+ visit(?:s|ed|ing)? summon\\w* expel\\w* recall\\w* recogni[sz]\\w+ support\\w*"
+        " back(?:ed|s|ing) oppos\\w+ reject\\w* den(?:y|ies|ied) deport\\w* extradit\\w+ export\\w* import\\w*"
+        " s(?:ell|ells|old|elling|ale|ales) b(?:uy|uys|ought|uying) suppl(?:y|ies|ied) deliver\\w* lend\\w*"
+        " loans? aid(?:s|ed)? ban(?:s|ned)? tariffs? deals? accords? treat(?:y|ies) pacts? relations ties"
+        " links border\\w* dispute\\w* war ceasefire truce conflict tensions? alliance allies ally summit"
+        " cooperat\\w+ co-operat\\w+ trade invit\\w+ counterpart\\w* protest\\w* retaliat\\w+ blockad\\w+"
+        " ambassador envoy embassy reschedul\\w+ debt surplus deficit quotas? embargo arms weapons"
+        " help(?:s|ed|ing)? sent sends? freed|frees swap\\w* exchang(?:ed|ing) join(?:t|tly|ed)? intervene\\w*"
+        " mediat\\w+ overt(?:ook|akes?|aking) pressur\\w+"
     )
     + r")\b"
 )
@@ -135,10 +136,10 @@ RELATION_ABROAD = re.compile(
 """The same in the other languages of the vocabulary."""
 
 SPORT = re.compile(
-    r"\b(?:match|matches|goals?|scored|scoring|striker|midfielder|semi-?finals?|quarter-?finals?|world cup|olympics?|olympic"
-    r"|championships?|tournament|wickets?|innings|seeded|unseeded|first round|second round|grand slam|penalty shootout"
-    r"|medal(?:s|list)?|grand prix|relegation|coach|teammates?|tennis|football|soccer|cricket|rugby|baseball|basketball"
-    r"|marathons?|races?|sprint|relay|course record|world record|runners?|athletes?|boxing|cycling"
+    r"\b(?:match|matches|goals?|scored|scoring|striker|midfielder|semi-?finals?|quarter-?finals?|world cup|olympics?"
+    r"|olympic|championships?|tournament|wickets?|innings|seeded|unseeded|first round|second round|grand slam"
+    r"|penalty shootout|medal(?:s|list)?|grand prix|relegation|coach|teammates?|tennis|football|soccer|cricket|rugby"
+    r"|baseball|basketball|marathons?|races?|sprint|relay|course record|world record|runners?|athletes?|boxing|cycling"
     r"|sets?, \d|\d-\d(?:,| )|premier league|uefa|fifa)\b"
 )
 """Words of sport reports."""

@@ -76,11 +76,8 @@ def _candidates(passage: Passage, calendar: Calendar, published: date | None) ->
     """Give the days a passage names. An earlier passage weighs more, a report's day less, a coarse word least."""
     weight = 3.0 - 0.5 * max(0, passage.number)
     text = passage.folded
-    for dated in full_dates(text[passage.dateline :], calendar):
-        start, end = dated.start + passage.dateline, dated.end + passage.dateline
-        ahead = _AHEAD.search(text[max(0, start - 80) : start].removesuffix("on ")) is not None
-        if (dated.day <= published if published else not ahead) and passage.number <= 0:
-            yield _evidence(dated.day.isoformat(), weight + 1, "a full date", passage, start, end)
+    if passage.number <= 0:
+        yield from _full(passage, calendar, published, weight + 1)
     if published is None:
         return
     for match in calendar.weekday.finditer(text, passage.dateline):
@@ -97,6 +94,15 @@ def _candidates(passage: Passage, calendar: Calendar, published: date | None) ->
             score = weight - (0 if length == 10 else 2.25)
             reason = f"'{match[0]}' reckoned from the publication date"
             yield _evidence(value, score, reason, passage, match.start(), match.end())
+
+
+def _full(passage: Passage, calendar: Calendar, published: date | None, weight: float) -> Iterator[Evidence]:
+    """Give the full dates of a title or lead that are not ahead."""
+    for dated in full_dates(passage.folded[passage.dateline :], calendar):
+        start, end = dated.start + passage.dateline, dated.end + passage.dateline
+        ahead = _AHEAD.search(passage.folded[max(0, start - 80) : start].removesuffix("on ")) is not None
+        if dated.day <= published if published else not ahead:
+            yield _evidence(dated.day.isoformat(), weight, "a full date", passage, start, end)
 
 
 def _evidence(value: str, score: float, reason: str, passage: Passage, start: int, end: int) -> Evidence:

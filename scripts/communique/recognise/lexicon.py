@@ -61,7 +61,7 @@ class TopicEntry:
     words: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Lexicon:
     """The vocabulary, ready for looking up. Automata map a text to (end, entries); both can be pickled."""
 

@@ -31,7 +31,7 @@ PAIR_SHARE = 0.15
 """Least share of the strongest country's weight for the second of a pair; below it the story is domestic."""
 
 RELATION_WEIGHT = 1.0
-"""Least sum of relation for a pair: a lead that relates the two, or several sentences."""
+"""Least sum of relation for a pair: one sentence that relates the two; to stand in a lead together is not enough."""
 
 FURTHER_PAIR = 0.5
 """Share of the main pair's score from which a further pair counts."""
@@ -44,6 +44,7 @@ SPORT_WORDS, SPORT_DENSITY = 4, 80
 passing."""
 
 MOST_PAIRS = 4
+"""Most pairs of a briefing: a meeting of three states has three, beyond four it is a gathering."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ _NOT_NAMES = words(
     " eastern western central day week prime foreign deputy vice general secretary defence defense security"
     " economic affairs trade peace war conference summit times news assembly alliance congress movement front"
     " league society network party newspaper agency street road airport city province region island islands sea"
-    " ocean river"
+    " ocean river palace hall"
 )
 """Words that are in no person's name: openings of sentences, offices, organisations, days, places."""
 
@@ -112,7 +112,7 @@ def _follows_office(passage: Passage, cut: int) -> bool:
 
 def _is_name(name: str) -> bool:
     parts = re.split(r"[ -]", name)
-    return len(name.split()) <= LONGEST and not any(word.lower().strip(".") in _NOT_NAMES for word in parts)
+    return len(name.split()) <= LONGEST and not any(word.lower().strip(".") in _NOT_NAMES | TITLES for word in parts)
 
 
 def _merged(found: dict[str, list[Span]]) -> dict[str, list[Span]]:

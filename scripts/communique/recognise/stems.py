@@ -53,7 +53,9 @@ class Stemming:
         return {word: self.known.get(word) or self._stem(word, stemmer) for word in set(_WORD.findall(folded))}
 
     def _stem(self, word: str, stemmer: snowballstemmer.stemmer) -> str:
-        length, plain = len(word), word.translate(_PLAIN)
+        length, plain = len(word), word if word.isascii() else word.translate(_PLAIN)
+        if length <= _SHORT:
+            return word
         for cut in range(2, length + 1):
             if length <= self.beginnings.get(plain[:cut], 0):
                 return str(stemmer.stemWord(word))
@@ -65,11 +67,9 @@ def stemmed(folded: str, table: Mapping[str, str]) -> str:
     return " ".join(("", *(table[word] for word in _WORD.findall(folded)), ""))
 
 
-def located(folded: str, stems: str, end: int, words: int) -> tuple[int, int]:
-    """Return where a phrase of so many words, found in `stemmed(folded)` up to `end`, stands in the text itself."""
-    last = stems.count(" ", 0, end) - 1
-    places = [match.span() for match in _WORD.finditer(folded)]
-    return places[last - words + 1][0], places[last][1]
+def places(folded: str) -> list[tuple[int, int]]:
+    """Return where the words of a text stand, in the order in which `stemmed` gives their stems."""
+    return [match.span() for match in _WORD.finditer(folded)]
 
 
 def compile_topics(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
+from typing import Any, cast
 
 from communique.model import TITLE, Article, Evidence, Span, TopicId
 from communique.recognise import matching, stems
@@ -24,7 +24,7 @@ subject first."""
 THRESHOLD = 4.0
 """Least score of any topic: one decisive phrase in the lead, or two good hints."""
 
-FURTHER = 0.5
+FURTHER = 0.4
 """Share of the main topic's score from which a second and third topic are taken."""
 
 
@@ -72,11 +72,18 @@ def _hits(lang: str, passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[
     if known in lexicon.topic_stems:
         table = lexicon.stemming[known].table(" ".join(passage.folded for passage in passages))
         for passage in passages:
-            text = stems.stemmed(passage.folded, table)
-            for end, (words, entries) in lexicon.topic_stems[known].iter(text):
-                span = Span(passage.number, *stems.located(passage.folded, text, end, words))
-                for entry in entries:
-                    yield entry, span
+            yield from _stem_hits(passage, lexicon.topic_stems[known], table)
+
+
+def _stem_hits(passage: Passage, automaton: Any, table: Mapping[str, str]) -> Iterator[tuple[TopicEntry, Span]]:
+    """Give each phrase whose stems a passage holds in order. The spaces up to its end tell which words they are."""
+    text = stems.stemmed(passage.folded, table)
+    places = stems.places(passage.folded)
+    for end, (words, entries) in automaton.iter(text):
+        last = text.count(" ", 0, end) - 1
+        span = Span(passage.number, places[last - words + 1][0], places[last][1])
+        for entry in entries:
+            yield entry, span
 
 
 def _evidence(topic: TopicId, score: float, phrases: Mapping[str, float], spans: Sequence[Span]) -> Evidence:

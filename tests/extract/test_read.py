@@ -1,0 +1,149 @@
+"""What holds for every article."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique import extract
+from communique.extract import blocks, script, signs
+from communique.vocabulary import Vocabulary
+
+SENTENCE = "The two states opened the bridge at Vik on Wednesday, the police said."
+LINES = st.sampled_from(
+    [
+        *(SENTENCE, "", "  indented and short", "World", "Share", "3 March 2021", "2:05", "Related stories", "---"),
+        *("Two states open the bridge at Vik", "By Ann Example", "title: A", "# Heading", "> quoted", "- item"),
+        *("***", "\u200b"),
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(lines=st.lists(LINES | st.text(max_size=40), max_size=30), suffix=st.sampled_from([".txt", ".md"]))
+def test_every_line_is_counted(vocabulary: Vocabulary, lines: list[str], suffix: str) -> None:
+    """Whatever is pasted: no crash, and the lines of the article are the non-empty lines of the file, in order."""
+    text = "\n".join(lines).replace("\r", " ").encode("utf-8", "replace").decode()
+    article, problems = extract.read(f"a{suffix}", text.encode(), vocabulary)
+    assert article is not None or problems
+    if article is not None:
+        assert [line.index for line in article.lines] == list(range(len(article.lines)))
+        numbers = [line.number for line in article.lines]
+        assert numbers == sorted(set(numbers))
+        assert len(numbers) == sum(bool(line.strip()) for line in blocks_of(text))
+
+
+def blocks_of(text: str) -> list[str]:
+    """Return the lines of a text as they count: unseen characters gone, a line of nothing else kept."""
+    return extract.decode.clean(text)[0].split("\n")
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \n", b"Share\n\nFacebook\n"])
+def test_no_text_is_a_warning(data: bytes, vocabulary: Vocabulary) -> None:
+    """An empty file and one of furniture alone give no article and a warning with what to do."""
+    article, problems = extract.read("a.txt", data, vocabulary)
+    assert article is None
+    assert [(problem.severity, bool(problem.hint)) for problem in problems] == [("warning", True)]
+
+
+def test_the_digest_is_of_the_bytes(vocabulary: Vocabulary) -> None:
+    """sha256 is that of the file as it lies there."""
+    article, _ = extract.read("a.txt", SENTENCE.encode("utf-16"), vocabulary)
+    assert article is not None
+    assert article.sha256 == hashlib.sha256(SENTENCE.encode("utf-16")).hexdigest()
+
+
+def test_windows_line_ends(vocabulary: Vocabulary) -> None:
+    """A file with Windows line ends reads like any other."""
+    article, problems = extract.read(
+        "a.txt", f"{SENTENCE}\r\n\r\nLorries crossed it within the hour.\r\n".encode(), vocabulary
+    )
+    assert article is not None
+    assert (len(article.paragraphs), problems) == (2, [])
+
+
+def test_a_given_title_is_the_headline(vocabulary: Vocabulary) -> None:
+    """With its title given apart, a text has no other headline: its first line is text."""
+    article = extract.from_text("1", f"Bridge opens today at last\n\n{SENTENCE}", vocabulary, title="A BRIDGE")
+    assert (article.title, article.paragraphs) == ("A BRIDGE", ("Bridge opens today at last", SENTENCE))
+
+
+def test_a_given_title_that_stands_in_the_text_is_not_text(vocabulary: Vocabulary) -> None:
+    """Where the text repeats the given title, that line is the headline."""
+    article = extract.from_text("1", f"A bridge opens\n\n{SENTENCE}", vocabulary, title="A BRIDGE OPENS")
+    assert article.paragraphs == (SENTENCE,)
+
+
+def test_wrapped_lines_are_joined() -> None:
+    """Indented paragraphs of a hard-wrapped text become one block each."""
+    text = (
+        "    The two states opened the bridge at Vik on Wednesday,\n"
+        "the police of both sides said in a common statement\n"
+        "that was read out.\n    Lorries crossed it within the hour."
+    )
+    made = blocks.plain(blocks.rows(text))
+    assert [len(one.rows) for one in made] == [3, 1]
+    assert made[0].text.endswith("in a common statement that was read out.")
+
+
+def test_headlines_one_below_the_other_are_not_joined() -> None:
+    """A column of headlines of like length is not a hard-wrapped text."""
+    text = "Norland recalls its envoy\nSudland farmers block it\nMinisters meet on Monday\nBank keeps rates in place"
+    assert len(blocks.plain(blocks.rows(text))) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("다리를 다시 열기로 했다", "ko"),
+        ("両国は橋を再開した", "ja"),
+        ("两国重新开放大桥", "zh"),
+        ("Министры встретились вчера", "ru"),
+        ("Міністри зустрілися у Києві", "uk"),
+        ("اتفقت الدولتان على فتح الجسر", "ar"),
+        ("A word 다리 in a text of Latin letters", None),
+        ("“Quoted” text – with marks", None),
+    ],
+)
+def test_the_script_tells_the_language(text: str, lang: str | None) -> None:
+    """A script that few languages share tells the language; Latin letters do not."""
+    assert script.language(text) == lang
+
+
+@pytest.mark.parametrize(
+    ("text", "is_date"),
+    [
+        ("3 March 2021", True),
+        ("Updated: March 3, 2021, 10:05 p.m. KST", True),
+        ("14 hours ago", True),
+        ("2021.03.04 09:12", True),
+        ("OSTBY, March 3, 2021", True),
+        ("March of the 2000 in the capital", False),
+        ("Two killed in 2021", False),
+        ("May", False),
+    ],
+)
+def test_a_line_that_is_only_a_date(text: str, is_date: bool) -> None:
+    """A date line holds a date and nothing else but words like 'updated'."""
+    words = extract.phrases.date_words("en")
+    assert signs.is_date(text, words) is is_date
+
+
+@pytest.mark.parametrize(
+    ("text", "is_prose"),
+    [
+        ("He agreed.", False),
+        ("The envoy agreed.", True),
+        ("The talks go on. (Sample)", True),
+        ("Bridge opens after two years of talks", False),
+        ("Who is the new envoy to the islands?", False),
+        ("The head of the U.S.", False),
+        ("He asked: “What now?” And nobody spoke!", True),
+    ],
+)
+def test_whole_sentences_are_prose(text: str, is_prose: bool) -> None:
+    """Body text is sentences with their stops; headlines and names are not."""
+    assert signs.is_prose(text) is is_prose

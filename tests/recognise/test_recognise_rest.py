@@ -1,0 +1,150 @@
+"""Topics, people, agency and publisher, what is stated, and the evidence for all of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.model import TITLE, Article, Line, Reading, Stated
+from communique.recognise import Lexicon, recognise
+
+
+def _article(*paragraphs: str, **changes: object) -> Article:
+    values: dict[str, object] = {
+        "path": "x",
+        "sha256": "",
+        "lang": "en",
+        "title": None,
+        "lines": (),
+        "stated": Stated(),
+        "page": Stated(),
+    }
+    return Article(**(values | {"paragraphs": paragraphs} | changes))  # type: ignore[arg-type]
+
+
+def _reading(lexicon: Lexicon, *paragraphs: str, **changes: object) -> Reading:
+    return recognise(_article(*paragraphs, **changes), lexicon)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministry imposed sanctions and froze the assets of six generals.", "sanctions"),
+        ("Inspectors found that the reactor enriches uranium.", "nuclear"),
+        ("Refugees and asylum seekers crossed by boat; smugglers were arrested.", "migration"),
+        ("Hackers broke into the ministry's network with malware.", "cyber-information"),
+    ],
+)
+def test_inflected_phrases_give_the_main_topic(text: str, expected: str, lexicon: Lexicon) -> None:
+    """Phrases are compared by their stems, so that tense and number do not matter."""
+    assert _reading(lexicon, text).topics[:1] == (expected,)
+
+
+def test_a_text_about_nothing_has_no_topic(lexicon: Lexicon) -> None:
+    """Too little evidence is said, not guessed over."""
+    reading = _reading(lexicon, "The lamp stood on the table.")
+    assert reading.topics == ()
+    assert "topics" in reading.gaps
+
+
+def test_the_spans_of_a_topic_hold_its_phrases(lexicon: Lexicon) -> None:
+    """Evidence points at the words themselves, in their inflected form."""
+    text = "After the vote, the council imposed new sanctions on the generals."
+    evidence = next(one for one in _reading(lexicon, text).evidence if one.value == "sanctions")
+    assert "sanctions" in {text[span.start : span.end] for span in evidence.spans}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Foreign Minister Ann-Mari Koski spoke. Koski left.", ["Ann-Mari Koski"]),
+        ("Ivo Brandt, the deputy trade minister, agreed.", ["Ivo Brandt"]),
+        ("Kenya's ambassador to Norway, Grace Wanjiru, agreed.", ["Grace Wanjiru"]),
+        ("The General Assembly met in the Justice Palace.", []),
+        ("On Monday Prime Minister Carlos de la Vega arrived.", ["Carlos de la Vega"]),
+        ("Gen. Omar al-Farsi and Lt. Col. Jo Ek met.", ["Omar al-Farsi", "Jo Ek"]),
+    ],
+)
+def test_people_are_named_with_an_office_or_title(text: str, expected: list[str], lexicon: Lexicon) -> None:
+    """Short forms are merged into the full name; bodies and places are no people."""
+    assert list(_reading(lexicon, text).people) == expected
+
+
+def test_at_most_ten_people_are_given(lexicon: Lexicon) -> None:
+    """A list of names is cut."""
+    text = " ".join(f"Minister Ann Lee{'abcdefghijkl'[i]} spoke." for i in range(12))
+    assert len(_reading(lexicon, text).people) == 10
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (("Ships left.", "They came back. (Yonhap)"), "Yonhap"),
+        (("OSLO, Nov. 22 (Reuters) - Ships left.",), "Reuters"),
+        (("Ships left, according to Reuters.",), None),
+        (("Ships left. (in the north)",), None),
+    ],
+)
+def test_the_agency_is_the_one_credited(paragraphs: tuple[str, ...], expected: str | None, lexicon: Lexicon) -> None:
+    """A closing credit or a dateline counts; to be quoted is no credit."""
+    assert _reading(lexicon, *paragraphs).agency == expected
+
+
+def test_a_closing_credit_comes_before_that_of_a_picture(lexicon: Lexicon) -> None:
+    """The credit at the end of the text wins over one in a line of credits."""
+    lines = (Line(0, 1, "AFP", "credit"),)
+    reading = _reading(lexicon, "Ships left. (Yonhap)", lines=lines)
+    assert reading.agency == "Yonhap"
+    assert [one.value for one in reading.evidence if one.field == "agency"][1:] == ["AFP"]
+
+
+def test_the_publisher_is_known_by_the_address(lexicon: Lexicon) -> None:
+    """A sub-domain belongs to its domain; an unknown one gives a gap."""
+    known = _reading(lexicon, "Ships left.", page=Stated(url="https://www.reuters.com/world/x"))
+    unknown = _reading(lexicon, "Ships left.", page=Stated(url="https://notreuters.com/x"))
+    assert known.publisher == "Reuters"
+    assert unknown.publisher is None
+    assert "publisher" in unknown.gaps
+
+
+def test_what_the_curator_states_is_taken_over(lexicon: Lexicon) -> None:
+    """Stated pairs make their countries parties; the others named stay mentions."""
+    stated = Stated(pairs=("ARG-CHL",), topics=("nuclear",), people=("Ann Lee",), agency="Own desk")
+    reading = _reading(lexicon, "Peru and Bolivia signed a treaty with Chile.", stated=stated)
+    assert reading.pairs == ("ARG-CHL",)
+    assert reading.parties == ("ARG", "CHL")
+    assert sorted(reading.mentions) == ["BOL", "PER"]
+    assert (reading.topics, reading.people, reading.agency) == (("nuclear",), ("Ann Lee",), "Own desk")
+
+
+def test_stated_parties_without_a_pair_stay_without_one(lexicon: Lexicon) -> None:
+    """A curator who states that there is no pair is believed."""
+    reading = _reading(lexicon, "Peru and Chile signed a treaty.", stated=Stated(pairs=(), parties=("PER",)))
+    assert (reading.pairs, reading.parties, reading.mentions) == ((), ("PER",), ("CHL",))
+
+
+def test_each_proposed_value_has_its_evidence(lexicon: Lexicon) -> None:
+    """Pairs, parties, mentions and topics are backed by a score, a reason and spans that hold what they say."""
+    title = "Chile and Peru sign a treaty on their border"
+    text = "Chile and Peru signed a treaty on their border. Bolivia was not asked."
+    reading = _reading(lexicon, text, title=title)
+    for field in ("pairs", "parties", "mentions", "topics"):
+        for value in getattr(reading, field):
+            evidence = next(one for one in reading.evidence if (one.field, one.value) == (field, value))
+            assert evidence.score > 0
+            assert evidence.reason
+            assert evidence.spans
+            for span in evidence.spans:
+                assert ({TITLE: title}.get(span.paragraph, text))[span.start : span.end]
+
+
+def test_an_empty_article_gives_gaps_alone(lexicon: Lexicon) -> None:
+    """Nothing in, nothing out, each gap in words."""
+    reading = _reading(lexicon)
+    assert (reading.pairs, reading.parties, reading.topics, reading.published) == ((), (), (), None)
+    assert {"pairs", "topics", "published", "event_date"} <= reading.gaps.keys()
+
+
+def test_the_same_article_gives_the_same_reading(lexicon: Lexicon) -> None:
+    """Recognition is a pure function."""
+    article = _article("Chile and Peru signed a treaty.", title="Chile and Peru sign")
+    assert recognise(article, lexicon) == recognise(article, lexicon)
