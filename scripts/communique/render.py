@@ -182,7 +182,7 @@ def _front_matter(page: Page) -> str:
 
 def _printable(text: str) -> str:
     """Return a text on one line, without the control characters over which YAML would refuse the whole file."""
-    return " ".join(Reader.NON_PRINTABLE.sub("", text).split())
+    return Reader.NON_PRINTABLE.sub("", " ".join(text.split()))
 
 
 def _inert(text: str) -> str:
@@ -242,7 +242,9 @@ def _shift_headings(tokens: Sequence[Token], level: int) -> None:
 def _make_links_relative(tokens: Sequence[Token], address: str) -> None:
     for token in (child for block in tokens for child in block.children or ()):
         target = str(token.attrs.get("href", "")) if token.type == "link_open" else ""
-        if target.startswith("/") and not target.startswith("//"):
+        if target.startswith("//"):
+            token.attrs["href"] = f"https:{target}"
+        elif target.startswith("/"):
             token.attrs["href"] = relative(address, target)
 
 

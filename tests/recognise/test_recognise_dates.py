@@ -105,3 +105,9 @@ def test_a_weekday_says_nothing_without_a_day_of_publication(lexicon: Lexicon) -
     reading = recognise(_article("Chile and Peru signed a treaty on Tuesday."), lexicon)
     assert reading.event_date is None
     assert "publication date" in reading.gaps["event_date"]
+
+
+def test_a_full_date_in_the_lead_is_when_it_happened(lexicon: Lexicon) -> None:
+    """The lead may stand below a deck; no day of publication is needed."""
+    deck, lead = "Two neighbours settle a dispute.", "Chile and Peru signed a treaty in Lima on 27 May 2024."
+    assert recognise(_article(deck, lead), lexicon).event_date == "2024-05-27"

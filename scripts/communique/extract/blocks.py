@@ -112,12 +112,12 @@ def _continues(one: Row, other: Row, column: int) -> bool:
     """Tell whether a line of a wrapped text runs on into the next.
 
     A line that stops short in mid-sentence does: its dateline has been taken off. A headline in capitals above common
-    text does not.
+    text does not, nor does a byline above a date.
     """
     if _runs_on(one, other, column):
         return True
     cut = _adjacent(one, other) and _indent(other) == 0 and _is_broken_off(one.text)
-    return cut and not one.text.isupper()
+    return cut and not one.text.isupper() and not (_is_byline(one.text) and any(map(str.isdigit, other.text)))
 
 
 def _runs_on(one: Row, other: Row, column: int) -> bool:
@@ -130,6 +130,10 @@ def _runs_on(one: Row, other: Row, column: int) -> bool:
 
 def _is_broken_off(text: str) -> bool:
     return text[-1].isalpha() or text[-1] == ","
+
+
+def _is_byline(text: str) -> bool:
+    return text.lstrip().lower().startswith("by ")
 
 
 def _adjacent(one: Row, other: Row) -> bool:

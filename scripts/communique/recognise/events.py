@@ -15,6 +15,9 @@ from communique.recognise.proposals import Proposal, stated
 
 _WEEKDAYS = (MO, TU, WE, TH, FR, SA, SU)
 
+LEAD = 1
+"""The last paragraph that may be the lead: a deck may stand before it."""
+
 OPENING = 3
 """Paragraphs in which news tells when it happened."""
 
@@ -76,7 +79,7 @@ def _candidates(passage: Passage, calendar: Calendar, published: date | None) ->
     """Give the days a passage names. An earlier passage weighs more, a report's day less, a coarse word least."""
     weight = 3.0 - 0.5 * max(0, passage.number)
     text = passage.folded
-    if passage.number <= 0:
+    if passage.number <= LEAD:
         yield from _full(passage, calendar, published, weight + 1)
     if published is None:
         return

@@ -24,7 +24,7 @@ subject first."""
 THRESHOLD = 4.0
 """Least score of any topic: one decisive phrase in the lead, or two good hints."""
 
-FURTHER = 0.4
+FURTHER = 0.35
 """Share of the main topic's score from which a second and third topic are taken."""
 
 
