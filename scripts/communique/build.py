@@ -148,7 +148,9 @@ def propose(collection: Collection, today: date, progress: Progress) -> Proposal
         if article is None:
             continue
         reading = recognise.recognise(article, lexicon)
-        new, found = draft.briefing(article, reading, collection.settings, taken=taken, today=today)
+        new, found = draft.briefing(
+            article, reading, collection.settings, collection.vocabulary, taken=taken, today=today
+        )
         problems += found
         taken.add(new.id)
         texts[new.path] = writer.briefing_file(new, version("communique"))

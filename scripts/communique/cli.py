@@ -86,7 +86,8 @@ def build(
                 out.print(f"new: {escape(path)}")
             shown = len(built.prepared.library.briefings)
             state = "is published" if built.changed else "is as it was"
-            out.print(f"{shown:,} briefings; {escape(built.prepared.settings.site_dir)}/ {state}.")
+            count = f"{shown:,} {'briefing' if shown == 1 else 'briefings'}"
+            out.print(f"{count}; {escape(built.prepared.settings.site_dir)}/ {state}.")
 
 
 @app.command()

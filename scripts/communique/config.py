@@ -73,8 +73,9 @@ def parse(text: str) -> tuple[Settings | None, list[Problem]]:
 
 
 def _is_ours(problem: Problem, tree: strict.Tree) -> bool:
+    named = (problem.key or "").startswith("extra.communique")
     place = (problem.line, problem.column)
-    return any(path[:2] == ("extra", "communique") and known == place for path, known in tree.places.items())
+    return named or any(path[:2] == ("extra", "communique") and known == place for path, known in tree.places.items())
 
 
 def _below(tree: strict.Tree, path: tuple[str, ...]) -> strict.Tree:

@@ -14,6 +14,7 @@ from communique.config import Settings
 from communique.fields import is_open
 from communique.model import Article, Briefing, Reading, Source
 from communique.problems import Problem
+from communique.vocabulary import Vocabulary
 
 MAX_ID = 80
 """Longest id, in characters."""
@@ -30,16 +31,24 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt"
 
 
 def briefing(
-    article: Article, reading: Reading, settings: Settings, *, taken: Collection[str], today: date
+    article: Article,
+    reading: Reading,
+    settings: Settings,
+    vocabulary: Vocabulary,
+    *,
+    taken: Collection[str],
+    today: date,
 ) -> tuple[Briefing, list[Problem]]:
     """Propose a briefing.
 
-    `taken` are the ids in use, `today` becomes `added`. Returns the briefing and a warning for each thing that the
+    `taken` are the ids in use, `today` becomes `added`. The rights are those that the curator or the page states, else
+    those that the vocabulary gives for the publisher. Returns the briefing and a warning for each thing that the
     article does not give and a person should add.
     """
     title = article.title or _title_from_text(article)
     id_ = identify(title, taken)
-    rights = article.stated.rights or article.page.rights
+    known = vocabulary.publisher(reading.publisher) if reading.publisher else None
+    rights = article.stated.rights or article.page.rights or (known.rights if known else None)
     points = key_points(article, settings)
     folder = "/".join(["briefings", *(reading.pairs[:1] or ("unpaired",)), *reading.topics[:1]])
     draft = Briefing(
@@ -117,7 +126,8 @@ def count_words(text: str) -> int:
 
 _LEANING = re.compile(
     r"^[\"“'‘]|^(he|she|it|they|this|that|these|those|his|her|its|their|but|and|however|also|meanwhile|then|there"
-    r"|such|both|we|i|so|yet|still|instead|moreover|furthermore|in addition|for example|for instance)\b",
+    r"|such|both|we|i|so|yet|still|instead|moreover|furthermore|in addition|for example|for instance)\b"
+    r"|^([\w'’-]+,? ){1,4}(he|she|it|they|him|them)\b",
     re.IGNORECASE,
 )
 """Openings of an English sentence that lean on the one before, and quotations, which lean on their speaker."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date, format_skeleton
 
 from communique.model import PartialDate
@@ -43,7 +43,18 @@ def british(lang: str) -> Locale:
 def month_name(period: PartialDate, lang: str) -> str:
     """Return the name of the month of '2024-01' alone: 'January'."""
     year, month = (int(part) for part in period.split("-")[:2])
-    return str(format_date(date(year, month, 1), "LLLL", locale=locale_of(lang)))
+    pattern = "LLLL" if _has_names_of_its_own(locale_of(lang)) else "MMMM"
+    return str(format_date(date(year, month, 1), pattern, locale=locale_of(lang)))
+
+
+def _has_names_of_its_own(locale: Locale) -> bool:
+    """Tell whether a language writes a month otherwise when it stands alone ('март', '5 марта').
+
+    Most inherit these names from CLDR's root, which says 'as in a date'. Babel (2.18) keeps what the first language
+    made of that for all of them, so that German months could come out Korean; they are not asked for, then.
+    """
+    root, own = (localedata.load(name)["months"]["stand-alone"]["wide"] for name in ("root", str(locale)))
+    return own is not root
 
 
 def distance(earlier: PartialDate, later: PartialDate) -> str | None:
