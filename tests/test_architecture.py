@@ -35,9 +35,6 @@ LAYERS = (
 PURE = {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
 """The stages that take and return values; those who load and write do it for them."""
 
-EXCEPTIONS = {("compose", "library"), ("render", "briefing")}
-"""Stages that do import another one: compose groups as library does, render needs the digest of the file it draws."""
-
 REMEMBERING = {"communique.extract.phrases._ready", "communique.extract.phrases._patterns"}
 """Functions that keep something made of a vocabulary, by its identity: it takes longer to make than an article."""
 
@@ -81,8 +78,7 @@ def test_every_module_has_its_place() -> None:
 def test_imports_go_one_way() -> None:
     """A module stands on lower layers only."""
     height = {part: number for number, layer in enumerate(LAYERS) for part in layer}
-    wrong = {(one, other) for one, other in _crossings() if height[one] <= height[other]}
-    assert wrong == EXCEPTIONS
+    assert {(one, other) for one, other in _crossings() if height[one] <= height[other]} == set()
 
 
 def test_stages_do_not_touch_the_disk() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -397,8 +398,9 @@ def test_add_reads_standard_input(desk: Path) -> None:
     assert communique("add", "-", "--root", desk, given=ARTICLE.encode()).code == 0
     other = ARTICLE.replace("second", "third")
     assert communique("add", "-", "--root", desk, given=other.encode()).code == 0
-    assert (desk / "seeds" / "pasted.txt").read_text() == ARTICLE
-    assert (desk / "seeds" / "pasted-2.txt").read_text() == other
+    pasted = sorted((desk / "seeds").glob("*.txt"))
+    assert {path.read_text() for path in pasted} >= {ARTICLE, other}
+    assert all(re.fullmatch("[a-z0-9-]+", path.stem) for path in pasted)
     assert len(briefings(desk)) == 3
 
 
@@ -407,9 +409,17 @@ def test_add_says_that_an_article_is_there(desk: Path, article: Path) -> None:
     communique("add", article, "--root", desk)
     before = states(desk)
     outcome = communique("add", article, "--root", desk)
-    assert outcome.code == 1
+    assert outcome.code == 0
     assert "The collection has this article already, as seeds/border-crossing.txt." in outcome.err
     assert states(desk) == before
+
+
+def test_add_leaves_an_article_where_it_lies(desk: Path) -> None:
+    """An article that was put into seeds/ by hand gets its briefing and no copy."""
+    path = desk / "seeds" / "My Border Note.txt"
+    path.write_text(ARTICLE)
+    assert communique("add", path, "--root", desk).code == 0
+    assert [p.name for p in (desk / "seeds").glob("*.txt") if p.read_text() == ARTICLE] == [path.name]
 
 
 def test_add_refuses_what_is_no_article(desk: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +12,7 @@ from communique import briefing as briefing_file
 from communique import compose, draft, files, ledger, library, publish, recognise, search, site
 from communique.collection import SCHEMA, Collection, digest, extracted, known_to, load, require
 from communique.config import Settings
-from communique.model import Briefing, Library
+from communique.model import Briefing, Drafted, Library
 from communique.problems import BuildError, Problem, errors, in_order
 from communique.progress import Progress
 from communique.render import Renderer
@@ -153,12 +153,18 @@ def propose(collection: Collection, today: date, progress: Progress) -> Proposal
         )
         problems += found
         taken.add(new.id)
-        texts[new.path] = writer.briefing_file(new, version("communique"))
+        texts[new.path] = signed(new, writer)
         # What is composed now must be what the next build reads, so it is read from its own text.
         read, found = briefing_file.parse(new.path, texts[new.path], known)
         problems += found
         drafts += [read] if read is not None else []
     return Proposal(tuple(drafts), texts, tuple(problems))
+
+
+def signed(new: Briefing, writer: Renderer) -> str:
+    """Return a new briefing's text with the digest that tells later whether a person has edited it."""
+    plain = briefing_file.digest(writer.briefing_file(new))
+    return writer.briefing_file(replace(new, drafted=Drafted(version("communique"), plain)))
 
 
 def note_drafted(collection: Collection, proposal: Proposal) -> dict[str, str]:

@@ -116,12 +116,10 @@ def add(
     Examples: `communique add ~/Downloads/article.html`, `xclip -o | communique add -`
     """
     with _reported():
-        name, data = ("pasted.txt", sys.stdin.buffer.read()) if file == "-" else _given(Path(file))
+        name, data = (None, sys.stdin.buffer.read()) if file == "-" else _given(Path(file))
         added = intake.add(root.resolve(), name, data, today(), _progress(quiet))
         _show(added.problems)
-        if added.briefing is None:
-            raise typer.Exit(1)
-        if not quiet:
+        if added.briefing is not None and not quiet:
             out.print(f"{escape(added.article)} -> {escape(added.briefing.path)}")
             for line in reading.summary(added.briefing):
                 out.print(f"  {escape(line)}")

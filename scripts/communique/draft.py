@@ -19,6 +19,9 @@ from communique.vocabulary import Vocabulary
 MAX_ID = 80
 """Longest id, in characters."""
 
+ROOM = 8
+"""Characters of an id that are kept free for a number that tells it from others of the same title."""
+
 KEY_POINTS = 4
 """Most key points proposed; the first sentences of news serve as well as ranked ones do."""
 
@@ -83,10 +86,10 @@ def identify(title: str, taken: Collection[str]) -> str:
     words = re.findall(r"[a-z0-9]+", plain)
     slug = ""
     for word in words:
-        if len(slug) + len(word) + 1 > MAX_ID - 4:
+        if len(slug) + len(word) + 1 > MAX_ID - ROOM:
             break
         slug = f"{slug}-{word}" if slug else word
-    slug = slug or (words[0][: MAX_ID - 4] if words else "briefing")
+    slug = slug or (words[0][: MAX_ID - ROOM] if words else "briefing")
     if slug in _DEVICES:
         slug = f"{slug}-briefing"
     return next(name for n in range(1, len(taken) + 2) if (name := slug if n == 1 else f"{slug}-{n}") not in taken)

@@ -64,27 +64,35 @@ class Read:
     problems: tuple[Problem, ...]
 
 
-def add(root: Path, name: str, data: bytes, today: date, progress: Progress) -> Added:
-    """Copy an article into seeds/ and draft its briefing; `name` is the file's name. Raises BuildError."""
+def add(root: Path, name: str | None, data: bytes, today: date, progress: Progress) -> Added:
+    """Copy an article into seeds/, unless it lies there, and draft its briefing.
+
+    `name` is the file's name; None takes one from the first line. Raises BuildError if no briefing can be drafted; an
+    article that has one already is not an error.
+    """
     collection, _ = load(root)
-    known = {sha256: path for path, sha256 in collection.digests.items() if path not in collection.unknown}
-    sha256 = digest(data)
-    if sha256 in known:
-        message = f"The collection has this article already, as {known[sha256]}."
-        return Added(known[sha256], None, (Problem(name, message, "Nothing was added.", severity="warning"),))
-    path = _free_path(name, data, collection)
+    present = next((path for path, sha256 in collection.digests.items() if sha256 == digest(data)), None)
+    if present is not None and present not in collection.unknown:
+        message = f"The collection has this article already, as {present}."
+        return Added(present, None, (Problem(name or "-", message, "Nothing was added.", severity="note"),))
+    path = present or _free_path(name or _first_line(data), data, collection)
     new = replace(collection, articles={**collection.articles, path: data}, unknown=(path,))
     proposal = propose(new, today, progress)
     shelf_problems = library.build([*collection.briefings, *proposal.briefings])[1]
     if errors([*proposal.problems, *shelf_problems]):
         raise BuildError(in_order([*proposal.problems, *shelf_problems]))
     if not proposal.briefings:
-        return Added(path, None, proposal.problems)
+        raise BuildError(replace(problem, severity="error") for problem in proposal.problems)
     if path not in collection.articles:
         files.create_bytes(root / path, data)
     files.create(root, proposal.texts)
     note_drafted(new, proposal)
     return Added(path, proposal.briefings[0], proposal.problems)
+
+
+def _first_line(data: bytes) -> str:
+    lines = (line.strip("-# ") for line in data.decode("utf-8", "ignore").splitlines())
+    return next((line for line in lines if line), "pasted").replace(".", " ")
 
 
 def _free_path(name: str, data: bytes, collection: Collection) -> str:
@@ -143,11 +151,15 @@ def recognised(articles: Iterable[Given], reader: Reader) -> Iterator[Read]:
         yield Read(given, article, reading, tuple(problems))
 
 
+def _passed_over(name: str) -> bool:
+    return name.startswith((".", "_")) or name == "README.md"
+
+
 def _article_paths(paths: Sequence[str]) -> Iterator[str]:
     for path in paths:
         if path != "-" and Path(path).is_dir():
             found = (entry for entry in sorted(Path(path).rglob("*")) if entry.suffix.lower() in extract.SUFFIXES)
-            yield from (str(entry) for entry in found if entry.is_file() and entry.name != "README.md")
+            yield from (str(entry) for entry in found if entry.is_file() and not _passed_over(entry.name))
         else:
             yield path
 

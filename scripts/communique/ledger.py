@@ -6,7 +6,8 @@ decision that lasts; `briefings/ignored.yml` lists articles that are not wanted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -82,7 +83,10 @@ def _list(text: str, path: str, adapter: strict.Adapter[T]) -> tuple[T | None, l
 
 def appended(drafted: str | None, entries: Iterable[Entry]) -> str:
     """Return the text of drafted.yml with a line for each new entry at its end."""
-    lines = (f"- {{article: {_quoted(e.article)}, sha256: {e.sha256}, briefing: {e.briefing}}}\n" for e in entries)
+    lines = (
+        f"- {{article: {_quoted(e.article)}, sha256: {e.sha256}, briefing: {_quoted(e.briefing or '')}}}\n"
+        for e in entries
+    )
     before = drafted if drafted is not None else DRAFTED_HEAD
     return before + ("" if before.endswith("\n") or not before else "\n") + "".join(lines)
 
@@ -103,12 +107,17 @@ def review(
     sources = [(source, briefing) for briefing in briefings for source in briefing.sources]
     by_path = {source.article: (source, briefing) for source, briefing in sources if source.article}
     digests = {source.sha256 for source, _ in sources}
+    settled = {entry.sha256 for entry in entries if entry.briefing is None}
+    named_by: defaultdict[str | None, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        named_by[entry.article].append(entry)
+        named_by[entry.sha256].append(entry)
     unknown: dict[str, str] = {}
     problems: list[Problem] = []
     for path, sha256 in articles.items():
-        named = [entry for entry in entries if entry.article == path or entry.sha256 == sha256]
+        named = [*named_by[sha256], *named_by[path]]
         if path in by_path:
-            problems += _changed(path, sha256, *by_path[path], entries)
+            problems += _changed(path, sha256, *by_path[path], settled)
         elif sha256 in digests or any(entry.briefing is None for entry in named):
             continue
         elif named:
@@ -121,8 +130,9 @@ def review(
     return tuple(unknown.values()), problems
 
 
-def _changed(path: str, sha256: str, source: Source, briefing: Briefing, entries: Sequence[Entry]) -> list[Problem]:
-    settled = {e.sha256 for e in entries if e.briefing is None}
+def _changed(
+    path: str, sha256: str, source: Source, briefing: Briefing, settled: Collection[str | None]
+) -> list[Problem]:
     if source.sha256 in (None, sha256) or sha256 in settled:
         return []
     message = f"The article has changed since {briefing.path} was drafted from it; the briefing is as it was."

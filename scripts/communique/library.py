@@ -22,10 +22,12 @@ def build(briefings: Iterable[Briefing], *, drafts: bool = False) -> tuple[Libra
     everything = sorted(briefings, key=lambda briefing: briefing.path)
     shown = [b for b in everything if b.status == "published" or (drafts and b.status == "draft")]
     newest_first = tuple(sorted(shown, key=order))
+    by_pair = index(newest_first, lambda b: b.pairs)
     library = Library(
         briefings=newest_first,
         withdrawn=tuple(b for b in everything if b.status == "withdrawn"),
-        by_pair=index(newest_first, lambda b: b.pairs),
+        by_pair=by_pair,
+        by_pair_and_topic={pair: index(found, lambda b: b.topics) for pair, found in by_pair.items()},
         by_topic=index(newest_first, lambda b: b.topics),
         by_country=index(newest_first, lambda b: b.parties),
     )

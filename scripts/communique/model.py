@@ -259,6 +259,7 @@ class Library:
     briefings: tuple[Briefing, ...]
     withdrawn: tuple[Briefing, ...]
     by_pair: Mapping[PairId, tuple[Briefing, ...]]
+    by_pair_and_topic: Mapping[PairId, Mapping[TopicId, tuple[Briefing, ...]]]
     by_topic: Mapping[TopicId, tuple[Briefing, ...]]
     by_country: Mapping[CountryCode, tuple[Briefing, ...]]
 

@@ -11,7 +11,6 @@ import os
 import re
 import traceback
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -30,9 +29,8 @@ from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
 from yaml.reader import Reader
 
-from communique.briefing import digest
 from communique.config import Settings
-from communique.model import Briefing, Drafted, Page, Redirect
+from communique.model import Briefing, Page, Redirect
 from communique.problems import BuildError, Problem
 from communique.vocabulary import Topic
 from communique.wording import locale_of, month_name, period_name
@@ -92,11 +90,9 @@ class Renderer:
         """Return the tiny HTML page that the search index is fed for a briefing."""
         return self._render(self._html, "search/entry.html.j2", entry.address, entry=entry)
 
-    def briefing_file(self, briefing: Briefing, version: str) -> str:
-        """Return the text of a new briefing's file, with the digest that tells later whether a person edited it."""
-        plain = self._render(self._plain, "briefing.md.j2", "/", briefing=replace(briefing, drafted=None))
-        drafted = replace(briefing, drafted=Drafted(version, digest(plain)))
-        return self._render(self._plain, "briefing.md.j2", "/", briefing=drafted)
+    def briefing_file(self, briefing: Briefing) -> str:
+        """Return the text of a new briefing's file."""
+        return self._render(self._plain, "briefing.md.j2", "/", briefing=briefing)
 
     def _render(self, environment: Environment, template: str, address: str, **values: object) -> str:
         def href(to: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from communique.build import Prepared
+from communique.collection import digest
 from communique.publish import WORK
 
 FOLDERS = ("seeds", "briefings", "templates")
@@ -71,11 +71,14 @@ class Watch(FileSystemEventHandler):
         name = place.as_posix()
         if self.prepared is None or name in self.prepared.generated:
             return self.prepared is None
-        return self.prepared.inputs.get(name) != _digest(path)
+        content = _content(path)
+        if content == b"":  # An editor empties a file before it writes it anew; the writing is another event.
+            return False
+        return self.prepared.inputs.get(name) != (digest(content) if content is not None else None)
 
 
-def _digest(path: Path) -> str | None:
+def _content(path: Path) -> bytes | None:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return path.read_bytes()
     except OSError:
         return None

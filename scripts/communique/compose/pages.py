@@ -31,7 +31,6 @@ from communique.compose.views import (
     TopicView,
 )
 from communique.config import Settings
-from communique.library import index
 from communique.model import Briefing, Library, Page, Redirect
 from communique.vocabulary import Vocabulary
 from communique.wording import period_name
@@ -147,7 +146,7 @@ def _pair(pair: str, library: Library, links: Links) -> Iterator[Page]:
         )
 
     yield from _paged(base, briefings, links, "pages/pair.md.j2", link.name, description, view)
-    for topic, found in index(briefings, lambda b: b.topics).items():
+    for topic, found in library.by_pair_and_topic[pair].items():
         name = links.topic(topic)
         yield from _paged(
             f"{base}{topic}/",
