@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique import extract
-from communique.extract import blocks, script, signs
+from communique.extract import blocks, language, signs
 from communique.vocabulary import Vocabulary
 
 SENTENCE = "The two states opened the bridge at Vik on Wednesday, the police said."
@@ -106,11 +106,17 @@ def test_headlines_one_below_the_other_are_not_joined() -> None:
         ("اتفقت الدولتان على فتح الجسر", "ar"),
         ("A word 다리 in a text of Latin letters", None),
         ("“Quoted” text – with marks", None),
+        ("Les deux ministres se sont entendus hier pour rouvrir le pont sur le fleuve, fermé depuis dix ans.", "fr"),
+        ("Los dos ministros acordaron ayer reabrir el puente sobre el río, cerrado desde hace diez años.", "es"),
+        ("Die beiden Minister einigten sich gestern, die Brücke nach zehn Jahren wieder zu öffnen.", "de"),
+        ("Os dois ministros concordaram ontem em reabrir a ponte sobre o rio, fechada há dez anos.", "pt"),
+        ("İki bakan, on yıldır kapalı olan köprünün yeniden açılması konusunda dün anlaşmaya vardı.", "tr"),
+        ("The two ministers agreed yesterday to reopen the bridge over the river, closed for ten years.", "en"),
     ],
 )
-def test_the_script_tells_the_language(text: str, lang: str | None) -> None:
-    """A script that few languages share tells the language; Latin letters do not."""
-    assert script.language(text) == lang
+def test_the_text_tells_its_language(text: str, lang: str | None) -> None:
+    """A script that few languages share tells the language, else the words do; a few Latin words do not."""
+    assert language.language(text) == lang
 
 
 @pytest.mark.parametrize(

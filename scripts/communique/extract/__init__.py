@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.extract import blocks, decode, header, markdown, naming, page, phrases, script
+from communique.extract import blocks, decode, header, language, markdown, naming, page, phrases
 from communique.extract.blocks import Block, Row
 from communique.model import Article, Line, LineKind, Stated
 from communique.problems import Problem, errors
@@ -24,7 +24,7 @@ def read(
     """Read an article file.
 
     `path` is relative to the root, `data` the file's bytes, `sidecar` the path and text of the '.yml' beside it,
-    `lang` the language if neither the curator nor the page states one and the script does not tell it. Returns the
+    `lang` the language if neither the curator nor the page states one and the text does not tell it. Returns the
     article, or None if it cannot be used, and every problem found: errors forbid going on; a file without a body is
     a warning.
     """
@@ -40,9 +40,7 @@ def read(
     if errors(problems):
         return None, problems
     made, own = page.read(split.body) if is_page else (_blocks(path, split), Stated())
-    said = _Said(
-        path, hashlib.sha256(data).hexdigest(), stated, own, stated.lang or own.lang or _language(split.body, lang)
-    )
+    said = _Said(path, hashlib.sha256(data).hexdigest(), stated, own, stated.lang or own.lang or _language(made, lang))
     article = _article(said, made, () if is_page else _header_rows(text, split), vocabulary)
     if not article.paragraphs:
         message = "There is no article text in the file." if article.lines else "The file is empty."
@@ -55,8 +53,9 @@ def from_text(name: str, text: str, vocabulary: Vocabulary, *, title: str | None
     """Read an article that is not a file. `title` is its headline if that is known; `text` may hold furniture."""
     cleaned, _ = decode.clean(text)
     sha256 = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-    said = _Said(name, sha256, Stated(title=title or None), Stated(), _language(cleaned, lang))
-    return _article(said, blocks.plain(blocks.rows(cleaned)), (), vocabulary, look_for_title=not title)
+    made = blocks.plain(blocks.rows(cleaned))
+    said = _Said(name, sha256, Stated(title=title or None), Stated(), _language(made, lang))
+    return _article(said, made, (), vocabulary, look_for_title=not title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +69,8 @@ class _Said:
     lang: str
 
 
-def _language(text: str, default: str) -> str:
-    return script.language(text) or default
+def _language(made: Sequence[Block], default: str) -> str:
+    return language.language("\n".join(block.text for block in made)) or default
 
 
 def _stated(path: str, split: header.Split, sidecar: tuple[str, str] | None) -> tuple[Stated, list[Problem]]:

