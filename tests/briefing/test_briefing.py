@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -284,3 +285,9 @@ def test_the_schema_is_a_valid_schema_that_explains_each_key() -> None:
         for key, part in keys.items()
         if key not in {"title", "sources", "corrections"} and not part.get("description")
     ] == []
+
+
+def test_the_schema_in_the_collection_is_current() -> None:
+    """The file that editors read is what the model gives; a build writes it."""
+    committed = Path(__file__).parents[2] / "briefings" / "briefing.schema.json"
+    assert committed.read_text(encoding="utf-8") == briefing_file.schema_text()
