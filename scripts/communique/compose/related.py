@@ -51,7 +51,8 @@ def related(
 
     `without` are briefings that the page names already.
     """
-    others = {other.id: other for other in _candidates(briefing, library, where) if other not in without}
+    named = {other.id for other in without if other}
+    others = {other.id: other for other in _candidates(briefing, library, where) if other.id not in named}
     nearest = sorted(others.values(), key=lambda other: (_rank(briefing, other), other.id))[:MOST]
     return tuple(Related(links.row(other), _reason(briefing, other)) for other in nearest)
 
