@@ -84,7 +84,7 @@ def prepare(root: Path, today: date, progress: Progress, *, drafts: bool = False
     problems = [*problems, *proposal.problems, *found]
     if errors(problems):
         raise BuildError(in_order(problems))
-    progress.tell(f"Composing {len(shelf.briefings):,} briefings ...")
+    progress.tell(f"Composing the pages; briefings: {len(shelf.briefings):,} ...")
     texts, search_pages = composed(collection, shelf, progress)
     docs_dir = root / collection.settings.docs_dir
     if in_the_way := files.foreign(docs_dir, texts, RESERVED, root=root):
@@ -134,7 +134,7 @@ def propose(collection: Collection, today: date, progress: Progress) -> Proposal
     """Draft a briefing for each unknown article. An article that cannot be read gives its problems instead."""
     if not collection.unknown:
         return Proposal((), {}, ())
-    progress.tell(f"Drafting briefings from {len(collection.unknown):,} new articles ...")
+    progress.tell(f"Drafting briefings; new articles: {len(collection.unknown):,} ...")
     lexicon = recognise.compile_lexicon(collection.vocabulary)
     writer = Renderer(template_folders(collection.root), collection.settings)
     taken = {name for b in collection.briefings for name in (b.id, Path(b.path).stem, *b.aliases)}

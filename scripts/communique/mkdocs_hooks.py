@@ -41,6 +41,10 @@ class _Adapter:
 
     def on_startup(self, *, command: str, dirty: bool, **_: Any) -> None:
         self.command = command
+        # Our lines look like MkDocs' own, but our warnings are no warnings of MkDocs, which --strict counts.
+        log.handlers[:] = logging.getLogger("mkdocs").handlers
+        log.setLevel(logging.getLogger("mkdocs").level)
+        log.propagate = not log.handlers
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = _root(config)
@@ -100,6 +104,8 @@ class _Adapter:
         # MkDocs would also react to what the build itself writes there.
         server.unwatch(config.docs_dir)
         server.watch(str(self.watch.start()))
+        docs = Path(config.docs_dir).name
+        log.info("The preview follows what is saved in seeds/, briefings/, templates/ and %s/", docs)
         return server
 
     def on_shutdown(self) -> None:
