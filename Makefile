@@ -47,4 +47,4 @@ lock: $(VENV)/.installed-dev ## renew both lock files from pyproject.toml
 
 clean: ## remove what builds made, never seeds/ or briefings/
 	@rm -rf site .communique
-	@if [ -x $(BIN)/communique ]; then $(BIN)/communique clean; fi
+	@git clean -fdXq site_src

@@ -125,12 +125,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def states(*folders: Path) -> dict[str, tuple[bytes, int]]:
-    """Return content and time of change of every file below some folders."""
+    """Return content and time of change of every file below some folders, but for the work folder of builds."""
     return {
         str(path): (path.read_bytes(), path.stat().st_mtime_ns)
         for folder in folders
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".communique" not in path.parts
     }
 
 

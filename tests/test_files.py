@@ -287,3 +287,17 @@ def test_a_folder_that_is_ours_is_removed_whole(folder: Folder) -> None:
     files.remove_tree(root / "work")
     files.remove_tree(root / "work")
     assert _tree(root) == {"kept": "x"}
+
+
+def test_what_a_killed_write_left_is_swept_away(folder: Folder) -> None:
+    """Only files that never came into their place go; nothing of a person's does."""
+    root = folder({"briefings/x.md": "kept", f"briefings/{files.TEMPORARY}abc": "half"})
+    files.sweep(root / "briefings")
+    assert sorted(path.name for path in (root / "briefings").iterdir()) == ["x.md"]
+
+
+@pytest.mark.parametrize("name", ["x.md~", "#x.md#", "x.md.orig", "Thumbs.db", "desktop.ini"])
+def test_leftovers_of_editors_are_passed_over(folder: Folder, name: str) -> None:
+    """They are neither read nor complained of."""
+    root = folder({"briefings/x.md": "kept", f"briefings/{name}": "left"})
+    assert files.find(root / "briefings", (".md",), root=root) == (["briefings/x.md"], [])

@@ -113,3 +113,29 @@ def test_what_a_killed_build_left_is_removed(folder: Folder) -> None:
     with publish.staging(root) as staged:
         assert [path.name for path in staged.parent.iterdir()] == [staged.name]
     assert (root / publish.WORK / "search/kept").exists()
+
+
+@pytest.mark.parametrize("name", ["diary.txt", "assets/x.txt", ".git/HEAD"])
+def test_a_folder_that_no_build_made_is_refused(tmp_path: Path, name: str) -> None:
+    """What somebody keeps where the site is to be would be lost, so the build stops and says so."""
+    kept = tmp_path / "site" / name
+    kept.parent.mkdir(parents=True)
+    kept.write_text("precious")
+    with pytest.raises(BuildError, match="would be lost"):
+        publish.refuse_foreign(tmp_path / "site")
+    assert kept.read_text() == "precious"
+
+
+def test_a_link_in_the_place_of_the_site_is_refused(tmp_path: Path) -> None:
+    """A link to a web root would be replaced by a folder, and the web root never change again."""
+    (tmp_path / "www").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "www")
+    with pytest.raises(BuildError, match="symbolic link"):
+        publish.refuse_foreign(tmp_path / "site")
+
+
+def test_a_site_of_a_build_and_an_empty_place_are_welcome(tmp_path: Path) -> None:
+    """Nothing is in the way of the first build, nor of the next."""
+    publish.refuse_foreign(tmp_path / "site")
+    (tmp_path / "site" / publish.OURS).mkdir(parents=True)
+    publish.refuse_foreign(tmp_path / "site")

@@ -166,7 +166,7 @@ def test_a_refused_build_changes_nothing(case: str, small: Path, copied: Copied)
     before = states(root)
     outcome = communique("build", "--root", root)
     assert outcome.code == 1
-    assert "nothing was written" in outcome.err
+    assert "what is published is as it was" in outcome.err
     assert {path: state for path, state in states(root).items() if "/.communique/" not in path} == {
         path: state for path, state in before.items() if "/.communique/" not in path
     }
@@ -429,3 +429,24 @@ def _loaded(site: Path) -> Iterator[tuple[str, str]]:
 def _in_css(text: str) -> Iterator[str]:
     for match in re.finditer(r"url\(\s*(['\"]?)(.*?)\1\s*\)|@import\s+(['\"])(.*?)\3", text):
         yield match[2] or match[4] or ""
+
+
+@pytest.mark.site
+def test_the_ledger_mends_itself_and_gives_no_address_twice(tmp_path: Path) -> None:
+    """A drafted article without a line (a killed build) gets one; a deleted briefing's id is not used again."""
+    root = tmp_path / "desk"
+    assert communique("init", root).code == 0
+    text = "Chile and Peru open a crossing\n\nChile and Peru opened a second crossing of their border on Tuesday.\n"
+    (root / "seeds" / "one.txt").write_text(text)
+    assert communique("check", "--root", root).code == 0
+    assert communique("build", "--quiet", "--root", root).code == 0
+    ledger = root / "briefings" / "drafted.yml"
+    before = ledger.read_text()
+    ledger.unlink()
+    assert communique("build", "--quiet", "--root", root).code == 0
+    assert ledger.read_text() == before
+    [drafted] = (root / "briefings").rglob("chile-*.md")
+    drafted.unlink()
+    (root / "seeds" / "two.txt").write_text(text + "\nThe governors of both sides came.\n")
+    assert communique("build", "--quiet", "--root", root).code == 0
+    assert [path.name for path in (root / "briefings").rglob("chile-*.md")] == [f"{drafted.stem}-2.md"]

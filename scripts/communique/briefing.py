@@ -109,6 +109,7 @@ class Header(_Shape):
 _ADAPTER = TypeAdapter(Header)
 _HANDLER = YAMLHandler()
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+_CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
 _DRAFTED = re.compile(r"\A(-{3,}\s*\n(?:(?!---).*\n)*?)drafted:.*\n(?:[ \t]+.*\n)*")
 
 
@@ -118,6 +119,11 @@ def parse(path: str, text: str, known: Known) -> tuple[Briefing | None, list[Pro
     `path` is relative to the root ('briefings/PRK-RUS/diplomacy/x.md'). Returns the briefing with every default
     filled in, or None if any problem is an error; and all problems.
     """
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        line = text.count("\n", 0, conflict.start()) + 1
+        hint = "Decide between the two versions and remove the lines '<<<<<<<', '=======' and '>>>>>>>'."
+        return None, [Problem(path, "A merge conflict has not been resolved.", hint, line, 1)]
     parts = _split(path, text)
     if isinstance(parts, Problem):
         return None, [parts]

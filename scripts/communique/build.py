@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from communique import briefing as briefing_file
 from communique import compose, draft, files, ledger, library, publish, recognise, search, site
-from communique.collection import SCHEMA, Collection, digest, extracted, known_to, load, require
+from communique.collection import SCHEMA, Collection, digest, extracted, known_to, load, load_settings, require
 from communique.config import Settings
 from communique.model import Briefing, Drafted, Library
 from communique.problems import BuildError, Problem, errors, in_order
@@ -62,15 +63,30 @@ def build(root: Path, today: date, progress: Progress, *, strict: bool = False) 
     the live site and the briefings are then as they were.
     """
     require(root)
+    settings, _ = load_settings(root)
+    if settings is not None:
+        publish.refuse_foreign(root / settings.site_dir)
     with publish.locked(root), publish.staging(root) as staged:
+        for folder in ("seeds", "briefings"):
+            files.sweep(root / folder)
         prepared = prepare(root, today, progress)
         progress.tell("Rendering the pages with MkDocs ...")
-        said = site.render(root, staged)
-        if strict and said:
-            raise BuildError(said)
+        try:
+            said = site.render(root, staged)
+            if strict and said:
+                raise BuildError(replace(problem, severity="error") for problem in said)
+        except BuildError as error:
+            # The briefings are drafted by now; what they lack would never be said again.
+            raise BuildError([*prepared.problems, *error.problems]) from error
         finish(root, prepared, staged, progress)
         changed = publish.switch(staged, root / prepared.settings.site_dir)
     return Built(prepared, (*prepared.problems, *said), changed)
+
+
+def today() -> date:
+    """Return the day that drafting writes down: SOURCE_DATE_EPOCH (seconds, UTC) if set, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
 
 
 def prepare(root: Path, today: date, progress: Progress, *, drafts: bool = False) -> Prepared:
@@ -81,12 +97,14 @@ def prepare(root: Path, today: date, progress: Progress, *, drafts: bool = False
     collection, problems = load(root)
     proposal = propose(collection, today, progress)
     shelf, found = library.build([*collection.briefings, *proposal.briefings], drafts=drafts)
+    if errors([*problems, *proposal.problems, *found]):
+        # Warnings about drafts that are not written would only bury the errors.
+        raise BuildError(in_order([*problems, *errors(proposal.problems), *found]))
     problems = [*problems, *proposal.problems, *found]
-    if errors(problems):
-        raise BuildError(in_order(problems))
     progress.tell(f"Composing the pages; briefings: {len(shelf.briefings):,} ...")
     texts, search_pages = composed(collection, shelf, progress)
     docs_dir = root / collection.settings.docs_dir
+    files.sweep(docs_dir)
     if in_the_way := files.foreign(docs_dir, texts, RESERVED, root=root):
         raise BuildError([*problems, *in_the_way])
     files.create(root, proposal.texts)
@@ -138,6 +156,7 @@ def propose(collection: Collection, today: date, progress: Progress) -> Proposal
     lexicon = recognise.compile_lexicon(collection.vocabulary)
     writer = Renderer(template_folders(collection.root), collection.settings)
     taken = {name for b in collection.briefings for name in (b.id, Path(b.path).stem, *b.aliases)}
+    taken |= {entry.briefing for entry in collection.entries if entry.briefing}  # An address is never given twice.
     known = known_to(collection)
     texts: dict[str, str] = {}
     drafts: list[Briefing] = []
@@ -168,11 +187,17 @@ def signed(new: Briefing, writer: Renderer) -> str:
 
 
 def note_drafted(collection: Collection, proposal: Proposal) -> dict[str, str]:
-    """Write the line of each newly drafted article into the ledger."""
-    if not proposal.briefings:
+    """Write a line into the ledger for each drafted article that has none: new ones, and those of a killed build."""
+    noted = {entry.article for entry in collection.entries}
+    drafted = [*(one for one in collection.briefings if one.drafted), *proposal.briefings]
+    sources = [(one.sources[0], one) for one in drafted if one.sources]
+    entries = [
+        ledger.Entry(source.article, source.sha256, one.id)
+        for source, one in sources
+        if source.article and source.sha256 and source.article not in noted
+    ]
+    if not entries:
         return {}
-    sources = [(new.sources[0], new) for new in proposal.briefings]
-    entries = [ledger.Entry(source.article or "", source.sha256, new.id) for source, new in sources]
     text = ledger.appended(collection.drafted_text, entries)
     files.write(collection.root / ledger.DRAFTED, text)
     return {ledger.DRAFTED: text}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -56,6 +56,9 @@ class InputFormat(StrEnum):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command with its arguments (default: those of the process) and return the exit code."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app(args=list(arguments) if arguments is not None else None, prog_name="communique")
     except SystemExit as stop:
@@ -79,7 +82,7 @@ def build(
     Example: `communique build --root my-desk`
     """
     with _reported():
-        built = job.build(root.resolve(), today(), _progress(quiet), strict=strict)
+        built = job.build(root.resolve(), job.today(), _progress(quiet), strict=strict)
         _show(built.problems)
         if not quiet:
             for path in built.prepared.created:
@@ -97,7 +100,7 @@ def check(root: Root = Path(), quiet: Quiet = False) -> None:
     Example: `communique check`
     """
     with _reported():
-        found = job.check(root.resolve(), today(), _progress(quiet))
+        found = job.check(root.resolve(), job.today(), _progress(quiet))
         _show(found)
         if errors(found):
             raise typer.Exit(1)
@@ -117,7 +120,7 @@ def add(
     """
     with _reported():
         name, data = (None, sys.stdin.buffer.read()) if file == "-" else _given(Path(file))
-        added = intake.add(root.resolve(), name, data, today(), _progress(quiet))
+        added = intake.add(root.resolve(), name, data, job.today(), _progress(quiet))
         _show(added.problems)
         if added.briefing is not None and not quiet:
             out.print(f"{escape(added.article)} -> {escape(added.briefing.path)}")
@@ -187,12 +190,6 @@ def init(
         out.print(f"A new collection lies in {escape(str(directory))}. Its README.md says how to go on.")
 
 
-def today() -> date:
-    """Return the day that drafting writes down: SOURCE_DATE_EPOCH (seconds, UTC) if set, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
-
-
 def _given(path: Path) -> tuple[str, bytes]:
     try:
         return path.name, path.read_bytes()
@@ -209,7 +206,7 @@ def _reported() -> Iterator[None]:
     except BuildError as error:
         _show(error.problems)
         count = len(errors(error.problems))
-        err.print(f"{count} {'error' if count == 1 else 'errors'}; nothing was written.")
+        err.print(f"{count} {'error' if count == 1 else 'errors'}; what is published is as it was.")
         raise typer.Exit(1) from None
     except BrokenPipeError:  # The reader of our output has gone, as `head` does: nothing to report.
         raise

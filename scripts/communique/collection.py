@@ -33,6 +33,7 @@ class Collection:
     articles: Mapping[str, bytes]
     digests: Mapping[str, str]
     unknown: tuple[str, ...]
+    entries: tuple[ledger.Entry, ...]
     drafted_text: str | None
     inputs: Mapping[str, str]
 
@@ -69,7 +70,9 @@ def load(root: Path) -> tuple[Collection, list[Problem]]:
     read = {**briefing_texts, **articles, **{path: text.encode() for path, text in texts.items()}}
     inputs = {path: digest(data) for path, data in read.items()}
     ledger_text = texts.get(ledger.DRAFTED)
-    return Collection(root, settings, words, briefings, articles, digests, unknown, ledger_text, inputs), problems
+    return Collection(
+        root, settings, words, briefings, articles, digests, unknown, entries, ledger_text, inputs
+    ), problems
 
 
 _BESIDE_BRIEFINGS = {*(f"briefings/{name}" for name in vocabulary.FILES), ledger.DRAFTED, ledger.IGNORED, SCHEMA}

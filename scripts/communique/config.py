@@ -52,7 +52,12 @@ class _Own(_Shape):
     language: Language | None = None
 
 
+class _Theme(_Shape):
+    language: Language
+
+
 _ADAPTER = TypeAdapter(_Own)
+_THEME = TypeAdapter(_Theme)
 
 
 def parse(text: str) -> tuple[Settings | None, list[Problem]]:
@@ -67,6 +72,7 @@ def parse(text: str) -> tuple[Settings | None, list[Problem]]:
     values, misfits = strict.typed(own, _ADAPTER, FILE)
     problems += misfits
     problems += [*_fixed(tree), *_misplaced(tree)]
+    problems += _theme_language(tree)
     if values is None or errors(problems):
         return None, problems
     return _settings(config, values), problems
@@ -111,6 +117,16 @@ def _misplaced(tree: strict.Tree) -> list[Problem]:
     if pages.is_relative_to(site) or site.is_relative_to(pages):
         message, hint = "The folders of pages and site lie in each other.", "Give each a folder of its own."
         problems.append(Problem(FILE, message, hint, *tree.place(("site_dir",)), key="site_dir"))
+    return problems
+
+
+def _theme_language(tree: strict.Tree) -> list[Problem]:
+    """Check the language that the site has unless our own section names one."""
+    path = ("theme", "language")
+    below = _below(tree, path)
+    if not isinstance(below.value, str):
+        return []
+    _, problems = strict.typed(strict.Tree({"language": below.value}, {("language",): tree.place(path)}), _THEME, FILE)
     return problems
 
 

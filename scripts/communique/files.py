@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -15,6 +17,12 @@ from communique.problems import Problem
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
 """Largest article or briefing that is read."""
+
+TEMPORARY = ".tmp-"
+"""How the names of files begin that are not yet in their place."""
+
+LEFTOVERS = re.compile(r"~$|^#.*#$|\.(?:orig|bak|swp|tmp)$|^(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+"""What editors and desktops leave beside a file."""
 
 OWNED = ".communique.json"
 """The list of what was generated in a folder; it lies with what it lists, so that both come and go together."""
@@ -53,7 +61,7 @@ def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
         return
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith((".", "_")) or entry.name == "README.md":
+            if entry.name.startswith((".", "_")) or entry.name == "README.md" or LEFTOVERS.search(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _entries(Path(entry.path))
@@ -113,7 +121,7 @@ def write(path: Path, text: str, *, durable: bool = True) -> bool:
 
 def replace(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Put a file in place at once: written beside it, flushed to disk if it must last, then renamed over it."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -133,7 +141,7 @@ def create(root: Path, texts: Mapping[str, str]) -> None:
     """Write new files, each at once; a file that is there already is never touched (FileExistsError)."""
     for path in texts:
         if (root / path).exists():
-            raise FileExistsError(path)
+            raise FileExistsError(errno.EEXIST, "A file of this name is there already", path)
     for path, text in texts.items():
         create_bytes(root / path, text.encode("utf-8"))
 
@@ -141,7 +149,7 @@ def create(root: Path, texts: Mapping[str, str]) -> None:
 def create_bytes(path: Path, data: bytes) -> None:
     """Write one new file at once (FileExistsError if it is there)."""
     if path.exists():
-        raise FileExistsError(str(path))
+        raise FileExistsError(errno.EEXIST, "A file of this name is there already", str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     replace(path, data)
 
@@ -190,6 +198,13 @@ def _owned(folder: Path) -> set[str]:
         return set(json.loads((folder / OWNED).read_text(encoding="utf-8")))
     except (FileNotFoundError, ValueError, TypeError):
         return set()
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files that a killed write left below a folder. Only to be used under the build's lock."""
+    for path in folder.rglob(f"{TEMPORARY}*"):
+        if path.is_file() and not path.is_symlink():
+            path.unlink()
 
 
 def _files_below(folder: Path, name: str) -> Iterator[str]:

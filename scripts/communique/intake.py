@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import BinaryIO
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from communique import config, draft, extract, files, library, recognise
+from communique import config, draft, extract, files, library, publish, recognise
 from communique.build import note_drafted, propose
 from communique.collection import Collection, digest, load, load_settings, load_vocabulary
 from communique.model import Article, Briefing, Reading
@@ -70,6 +71,14 @@ def add(root: Path, name: str | None, data: bytes, today: date, progress: Progre
     `name` is the file's name; None takes one from the first line. Raises BuildError if no briefing can be drafted; an
     article that has one already is not an error.
     """
+    settings, problems = load_settings(root)
+    if settings is None:
+        raise BuildError(problems)
+    with publish.locked(root, patience=PATIENCE):
+        return _added(root, name, data, today, progress)
+
+
+def _added(root: Path, name: str | None, data: bytes, today: date, progress: Progress) -> Added:
     collection, _ = load(root)
     present = next((path for path, sha256 in collection.digests.items() if sha256 == digest(data)), None)
     if present is not None and present not in collection.unknown:
@@ -90,7 +99,15 @@ def add(root: Path, name: str | None, data: bytes, today: date, progress: Progre
     return Added(path, proposal.briefings[0], proposal.problems)
 
 
+PATIENCE = 30
+"""Seconds that `add` waits for a build to end."""
+
+_HTML = re.compile(rb"\s*(?:<!doctype html|<html)", re.IGNORECASE)
+
+
 def _first_line(data: bytes) -> str:
+    if _HTML.match(data):
+        return "page"
     lines = (line.strip("-# ") for line in data.decode("utf-8", "ignore").splitlines())
     return next((line for line in lines if line), "pasted").replace(".", " ")
 
@@ -98,7 +115,7 @@ def _first_line(data: bytes) -> str:
 def _free_path(name: str, data: bytes, collection: Collection) -> str:
     stem, dot, ending = name.rpartition(".")
     if not dot or f".{ending.lower()}" not in extract.SUFFIXES:
-        stem, ending = name, "txt"
+        stem, ending = name, "html" if _HTML.match(data) else "txt"
     plain = draft.identify(stem, ())
     for number in range(1, len(collection.articles) + 2):
         path = f"seeds/{plain}{'' if number == 1 else f'-{number}'}.{ending.lower()}"

@@ -112,6 +112,7 @@ def review(
     for entry in entries:
         named_by[entry.article].append(entry)
         named_by[entry.sha256].append(entry)
+    ids = {name for briefing in briefings for name in (briefing.id, *briefing.aliases)}
     unknown: dict[str, str] = {}
     problems: list[Problem] = []
     for path, sha256 in articles.items():
@@ -121,7 +122,7 @@ def review(
         elif sha256 in digests or any(entry.briefing is None for entry in named):
             continue
         elif named:
-            problems.append(_gone(path, named[-1]))
+            problems += [] if named[-1].briefing in ids else [_gone(path, named[-1])]
         elif sha256 in unknown:
             message = f"The text is the same as that of {unknown[sha256]}; no second briefing is drafted."
             problems.append(Problem(path, message, "Delete one of the two files.", severity="warning"))

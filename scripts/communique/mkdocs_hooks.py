@@ -8,9 +8,7 @@ preview, and decide which saved files make a new one.
 from __future__ import annotations
 
 import logging
-import os
 from contextlib import ExitStack
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +23,9 @@ from communique.progress import Progress
 from communique.watch import Watch
 
 log = logging.getLogger("communique")
+
+PATIENCE = 60
+"""Seconds that a preview waits for a build to end."""
 
 
 class _Adapter:
@@ -56,6 +57,7 @@ class _Adapter:
 
     def _enter_staging(self, root: Path, config: MkDocsConfig) -> None:
         self.site_dir = Path(config.site_dir)
+        publish.refuse_foreign(self.site_dir)
         self.open.enter_context(publish.locked(root))
         config.site_dir = str(self.open.enter_context(publish.staging(root)))
         self.heard = self.open.enter_context(site.listening())
@@ -77,9 +79,12 @@ class _Adapter:
 
     def _prepare(self, root: Path, serving: bool) -> build.Prepared:
         def make() -> build.Prepared:
-            return build.prepare(root, today(), Progress(log.info), drafts=serving)
+            return build.prepare(root, build.today(), Progress(log.info), drafts=serving)
 
-        return self.watch.prepare(make) if self.watch else make()
+        if not serving:  # The lock is held since the configuration was read.
+            return make()
+        with publish.locked(root, patience=PATIENCE):
+            return self.watch.prepare(make) if self.watch else make()
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
         # MkDocs dates each page with the day of the build, which would make every build another one.
@@ -92,7 +97,8 @@ class _Adapter:
         staged = Path(config.site_dir)
         _guarded(lambda: build.finish(_root(config), self.prepared, staged, Progress(log.info)))
         if self.site_dir is not None and not (config.strict and self.heard):
-            publish.switch(staged, self.site_dir)
+            site_dir = self.site_dir
+            _guarded(lambda: publish.switch(staged, site_dir))
         self.open.close()
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
@@ -112,12 +118,6 @@ class _Adapter:
         self.open.close()
         if self.watch is not None:
             self.watch.stop()
-
-
-def today() -> date:
-    """Return the day that drafting writes down: SOURCE_DATE_EPOCH if set, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch and epoch.isdigit() else date.today()
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -143,6 +143,8 @@ def _guarded(step: Any) -> None:
     except BuildError as error:
         _say(error.problems)
         raise Abort(f"{len(error.problems)} problems.") from error
+    except OSError as error:
+        raise Abort(f"{error.filename or 'a file'}: {error.strerror or error}. Check permissions and space.") from error
 
 
 _adapter = _Adapter()

@@ -19,16 +19,22 @@ from communique.problems import BuildError, Problem
 WORK = ".communique"
 """Where builds keep what is not the site: the lock, staging folders, the cached search index."""
 
+OURS = "assets/communique"
+"""A folder that every site has which a build made."""
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
 
 
 @contextmanager
-def locked(root: Path) -> Iterator[None]:
-    """Let one build at a time work below a root; raises BuildError if another does. A killed build leaves no lock."""
+def locked(root: Path, *, patience: float = 0) -> Iterator[None]:
+    """Let one build at a time work below a root. A killed build leaves no lock.
+
+    Waits for another one up to `patience` seconds, then raises BuildError.
+    """
     (root / WORK).mkdir(exist_ok=True)
-    lock = FileLock(root / WORK / "lock", timeout=0)
+    lock = FileLock(root / WORK / "lock", timeout=patience)
     try:
         with lock:
             yield
@@ -61,6 +67,7 @@ def switch(staged: Path, site: Path) -> bool:
     was live. On Linux and macOS the two folders trade names in one step of the file system, so that `site` is at every
     moment one complete site; elsewhere there is a moment without it.
     """
+    site.parent.mkdir(parents=True, exist_ok=True)
     if hasattr(os, "sync"):
         os.sync()  # One call for all files; their number would make one call each slow.
     if not site.exists():
@@ -73,6 +80,19 @@ def switch(staged: Path, site: Path) -> bool:
         site.rename(aside)
         staged.rename(site)
     return True
+
+
+def refuse_foreign(site: Path) -> None:
+    """Raise BuildError if what lies where the site is to be was not made by a build, and would be lost."""
+    message = ""
+    if site.is_symlink():
+        message = "The site's folder is a symbolic link; it cannot be replaced at once."
+    elif site.exists() and not site.is_dir():
+        message = "Where the site is to be lies a file."
+    elif site.is_dir() and any(site.iterdir()) and (not (site / OURS).is_dir() or (site / ".git").exists()):
+        message = "The folder holds something that no build made, and that would be lost."
+    if message:
+        raise BuildError([Problem(site.name, message, "Move it away, or name another folder as site_dir.")])
 
 
 def _exchange(one: Path, other: Path) -> bool:

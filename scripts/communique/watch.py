@@ -32,6 +32,7 @@ class Watch(FileSystemEventHandler):
         self._signal = root / WORK / "saved"
         self._observer = Observer()
         self._building = threading.Lock()
+        self._failed = False
 
     def start(self) -> Path:
         """Begin to watch. Returns the signal file."""
@@ -46,7 +47,9 @@ class Watch(FileSystemEventHandler):
     def prepare(self, make: Callable[[], Prepared]) -> Prepared:
         """Run the part of a build that reads and writes sources, and remember what it saw."""
         with self._building:
+            self._failed = True
             self.prepared = make()
+            self._failed = False
             return self.prepared
 
     def stop(self) -> None:
@@ -62,6 +65,7 @@ class Watch(FileSystemEventHandler):
         paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
         with self._building:  # An event about a file that a build is writing waits until the build has said so.
             if any(self._is_news(path) for path in paths):
+                self._signal.parent.mkdir(exist_ok=True)
                 self._signal.write_text(str(time.monotonic_ns()), encoding="utf-8")
 
     def _is_news(self, path: Path) -> bool:
@@ -74,7 +78,8 @@ class Watch(FileSystemEventHandler):
         content = _content(path)
         if content == b"":  # An editor empties a file before it writes it anew; the writing is another event.
             return False
-        return self.prepared.inputs.get(name) != (digest(content) if content is not None else None)
+        # After a failed build the last good one is no measure: undoing a mistake is news, too.
+        return self._failed or self.prepared.inputs.get(name) != (digest(content) if content is not None else None)
 
 
 def _content(path: Path) -> bytes | None:

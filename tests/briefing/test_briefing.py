@@ -291,3 +291,11 @@ def test_the_schema_in_the_collection_is_current() -> None:
     """The file that editors read is what the model gives; a build writes it."""
     committed = Path(__file__).parents[2] / "briefings" / "briefing.schema.json"
     assert committed.read_text(encoding="utf-8") == briefing_file.schema_text()
+
+
+def test_an_unresolved_merge_conflict_is_named(known: Known) -> None:
+    """Two curators' versions in one file are not published, wherever the marks stand."""
+    text = SMALL + "<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> other\n"
+    briefing, problems = briefing_file.parse("briefings/GEO-LVA/trade-economy/ferry.md", text, known)
+    assert briefing is None
+    assert [(problem.line, problem.message) for problem in problems] == [(7, "A merge conflict has not been resolved.")]

@@ -63,3 +63,18 @@ def test_a_line_of_unseen_characters_still_counts() -> None:
 def test_letters_are_composed() -> None:
     """A letter and its accent become one character."""
     assert clean("e\u0301") == ("é", 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("El señor López habló ayer en España de la situación; mañana irá a Bogotá, dijo.", "cp1252"),
+        ("São Tomé e Príncipe também assinou. A reunião não terminou, disse João.", "cp1252"),
+        ("Polska i Ukraina zawarły umowę w sprawie granicy; żołnierze wrócą w poniedziałek.", "cp1250"),
+    ],
+)
+def test_latin_letters_of_windows_are_read_right(text: str, encoding: str) -> None:
+    """Where several code pages could be meant the western one is, unless the letters speak for another; none of DOS."""
+    decoded, problems = decode("seeds/x.txt", text.encode(encoding))
+    assert decoded == text
+    assert [problem.severity for problem in problems] == ["note"]

@@ -88,8 +88,21 @@ def _decoded(data: bytes, html: bool) -> Decoded | None:
             return Decoded(text, name)
     if b"\x00" in data:
         return None
-    best = from_bytes(data).best()
-    return Decoded(str(best), best.encoding, guessed=True) if best else None
+    found = from_bytes(data, cp_isolation=list(LEGACY))
+    best = found.best()
+    if best is None:
+        return None
+    # Where the bytes do not tell, the western code page is by far the likeliest.
+    equal = [match for match in found if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+    chosen = next((match for match in equal if match.encoding == "cp1252"), best)
+    return Decoded(str(chosen), chosen.encoding, guessed=True)
+
+
+LEGACY = (
+    *("cp1252", "cp1250", "cp1254", "cp1257", "cp1251", "koi8_r", "koi8_u", "cp1253", "cp1255", "cp1256", "cp874"),
+    *("cp949", "euc_kr", "cp932", "shift_jis", "euc_jp", "gb18030", "gbk", "big5"),
+)
+"""Encodings in which texts are still saved: of Windows, Unix and the web, none of DOS."""
 
 
 def _try(data: bytes, name: str) -> str | None:
