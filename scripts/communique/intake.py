@@ -74,7 +74,7 @@ def add(root: Path, name: str | None, data: bytes, today: date, progress: Progre
     settings, problems = load_settings(root)
     if settings is None:
         raise BuildError(problems)
-    with publish.locked(root, patience=PATIENCE):
+    with publish.locked(root, patience=publish.PATIENCE):
         return _added(root, name, data, today, progress)
 
 
@@ -98,9 +98,6 @@ def _added(root: Path, name: str | None, data: bytes, today: date, progress: Pro
     note_drafted(new, proposal)
     return Added(path, proposal.briefings[0], proposal.problems)
 
-
-PATIENCE = 30
-"""Seconds that `add` waits for a build to end."""
 
 _HTML = re.compile(rb"\s*(?:<!doctype html|<html)", re.IGNORECASE)
 

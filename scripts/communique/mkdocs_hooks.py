@@ -8,7 +8,7 @@ preview, and decide which saved files make a new one.
 from __future__ import annotations
 
 import logging
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,6 @@ from communique.progress import Progress
 from communique.watch import Watch
 
 log = logging.getLogger("communique")
-
-PATIENCE = 60
-"""Seconds that a preview waits for a build to end."""
 
 
 class _Adapter:
@@ -81,10 +78,12 @@ class _Adapter:
         def make() -> build.Prepared:
             return build.prepare(root, build.today(), Progress(log.info), drafts=serving)
 
-        if not serving:  # The lock is held since the configuration was read.
-            return make()
-        with publish.locked(root, patience=PATIENCE):
+        with self._turn(root):
             return self.watch.prepare(make) if self.watch else make()
+
+    def _turn(self, root: Path) -> AbstractContextManager[None]:
+        """Wait for a build beside this one; `mkdocs build` holds the lock from its configuration on."""
+        return nullcontext() if self.command == "build" else publish.locked(root, patience=publish.PATIENCE)
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
         # MkDocs dates each page with the day of the build, which would make every build another one.
@@ -94,12 +93,16 @@ class _Adapter:
     def on_post_build(self, config: MkDocsConfig) -> None:
         if not self.drives or self.prepared is None:
             return
-        staged = Path(config.site_dir)
-        _guarded(lambda: build.finish(_root(config), self.prepared, staged, Progress(log.info)))
+        root, staged, prepared = _root(config), Path(config.site_dir), self.prepared
+        _guarded(lambda: self._finish(root, prepared, staged))
         if self.site_dir is not None and not (config.strict and self.heard):
             site_dir = self.site_dir
             _guarded(lambda: publish.switch(staged, site_dir))
         self.open.close()
+
+    def _finish(self, root: Path, prepared: build.Prepared, staged: Path) -> None:
+        with self._turn(root):
+            build.finish(root, prepared, staged, Progress(log.info))
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
         self.open.close()

@@ -22,6 +22,9 @@ WORK = ".communique"
 OURS = "assets/communique"
 """A folder that every site has which a build made."""
 
+PATIENCE = 60
+"""Seconds that `add` and a preview wait for a build to end."""
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
