@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from communique import briefing as briefing_file
-from communique import build, draft
+from communique import build, draft, sentences
 from communique.briefing import Known
 from communique.config import Settings
 from communique.fields import OPEN_RIGHTS, Id
@@ -293,7 +293,7 @@ def test_nothing_is_said_twice(article: MakeArticle, settings: Settings) -> None
 )
 def test_words_are_counted_in_every_script(text: str, count: int) -> None:
     """Two characters of a script without spaces count as a word."""
-    assert draft.count_words(text) == count
+    assert sentences.count_words(text) == count
 
 
 # --- the body as Markdown -------------------------------------------------------------------------------------------
@@ -455,5 +455,6 @@ _NO_WORDS = Vocabulary(
     publishers={},
     publisher_names={},
     furniture=(),
+    cues={},
 )
 _RENDERER = Renderer([Path(build.packaged_templates())], _SETTINGS)

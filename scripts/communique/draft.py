@@ -104,7 +104,7 @@ def key_points(article: Article, settings: Settings) -> tuple[str, ...]:
         for number, sentence in enumerate(parts):
             if not _stands_alone(sentence, opens_paragraph=number == 0) or _repeats(sentence, chosen):
                 continue
-            length = count_words(sentence)
+            length = sentences.count_words(sentence)
             if words + length > settings.quote_words:
                 continue
             chosen.append(sentence)
@@ -119,12 +119,6 @@ def _story(article: Article) -> tuple[str, ...]:
     return tuple(text[dateline.end(dateline.plain(text)) :] or text for text in article.paragraphs[:1]) + tuple(
         article.paragraphs[1:]
     )
-
-
-def count_words(text: str) -> int:
-    """Count words; two characters of a script written without spaces count as one."""
-    unspaced = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
-    return len(re.sub(r"[\u3040-\u30ff\u3400-\u9fff]+", " ", text).split()) + (unspaced + 1) // 2
 
 
 _LEANING = re.compile(
@@ -144,7 +138,7 @@ def _stands_alone(sentence: str, *, opens_paragraph: bool) -> bool:
     balanced = sum(map(sentence.count, "“«「")) == sum(map(sentence.count, "”»」")) and sentence.count('"') % 2 == 0
     return (
         bool(re.search(r"[.!?。！？…][\"”’')\]]*$", sentence))
-        and count_words(sentence) >= SHORTEST_POINT
+        and sentences.count_words(sentence) >= SHORTEST_POINT
         and balanced
         and not _LEANING.search(sentence)
         and not _LINKING.search(sentence)

@@ -67,3 +67,9 @@ def _trimmed(parts: list[str]) -> tuple[tuple[int, int], ...]:
             found.append((left, left + len(text)))
         start += len(part)
     return tuple(found)
+
+
+def count_words(text: str) -> int:
+    """Count words; two characters of a script written without spaces count as one."""
+    unspaced = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
+    return len(re.sub(r"[\u3040-\u30ff\u3400-\u9fff]+", " ", text).split()) + (unspaced + 1) // 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.model import Article, Reading
-from communique.recognise import agency, countries, dates, events, parties, passages, people, roles, topics
+from communique.recognise import agency, countries, cues, dates, events, parties, passages, people, roles, topics
 from communique.recognise.lexicon import Lexicon, compile_lexicon
 
 __all__ = ["Lexicon", "compile_lexicon", "recognise"]
@@ -14,8 +14,9 @@ def recognise(article: Article, lexicon: Lexicon) -> Reading:
     read = passages.read(article)
     published = dates.published(article, read, lexicon.calendar)
     event = events.event_date(article, read, lexicon.calendar, published.value)
+    told = cues.find(read, lexicon.cues, article.lang)
     found = countries.find(read, lexicon, article.lang, published.value)
-    judged = parties.judge(article, read, roles.place(read, found), lexicon)
+    judged = parties.judge(article, read, roles.place(read, found, told, article.lang), told, lexicon)
     about = topics.topics(article, read, lexicon)
     who = people.people(article, read, found.mentions, lexicon)
     agent = agency.agency(article, read, lexicon)

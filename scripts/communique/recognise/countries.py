@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, cast
 
 from communique.model import CountryCode, Mention, Span
-from communique.recognise import cues, matching
+from communique.recognise import matching
 from communique.recognise.ambiguity import Context, given_name_before
 from communique.recognise.lexicon import EVERY, Entry, Lexicon
 from communique.recognise.passages import Passage, fold
@@ -46,7 +46,7 @@ def find(passages: Sequence[Passage], lexicon: Lexicon, lang: str, published: da
             span = Span(passage.number, start, end)
             publishers += [(entry.publisher, span) for _, _, entry in same if entry.publisher is not None]
             meant = _meant([entry for _, _, entry in same], passage, span, lexicon, context, published)
-            if meant is not None and not cues.CURRENCY.match(passage.folded, end):
+            if meant is not None:
                 mentions.append(Mention(meant[0], passage.text[start:end], meant[1], span))
     return Found(tuple(mentions), tuple(publishers))
 

@@ -1,83 +1,107 @@
-"""Words that tell what a country's name does in a sentence. Linguistic, not editorial: no country or topic is named."""
+"""Where a text holds words that tell what the names beside them do: act as a state, give an origin, a place, a source."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import ahocorasick
+
+from communique.recognise.passages import Passage
+from communique.vocabulary import CueKind
+
+EVERY = ""
+"""The key of the words of all languages, for articles in a language that has none of its own."""
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""Scripts in which words run on: Japanese, Chinese, and Korean with its particles."""
+
+_ARABIC = re.compile(r"[\u0620-\u064a]")
+_ARABIC_WORD = re.compile(r"[\u0620-\u064a]*$")
+_ARABIC_BEFORE = re.compile(r"[وف]?(?:ال|بال|كال|لل|ب|ل|ك)?")
+"""Conjunctions, prepositions and the article, which Arabic writes in one word with the noun."""
+
+_LETTERS = re.compile(r"[^\W_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that tells something, and where it stands in its passage."""
+
+    kind: CueKind
+    start: int
+    end: int
+
+
+Cues = Mapping[str, Any]
+"""For each language an automaton over its words in lower case; each gives (length, ((kind, open-ended), …))."""
+
+
+def compile_cues(words: Mapping[CueKind, Mapping[str, Sequence[str]]]) -> Cues:
+    """Compile the vocabulary's cues for `find`."""
+    by_lang: dict[str, dict[str, list[tuple[CueKind, bool]]]] = defaultdict(lambda: defaultdict(list))
+    for kind, languages in words.items():
+        for lang, forms in languages.items():
+            for form in forms:
+                for key in (lang, EVERY):
+                    by_lang[key][form.rstrip("*").lower()].append((kind, form.endswith("*")))
+    return {lang: _automaton(forms) for lang, forms in by_lang.items()}
+
+
+def _automaton(forms: Mapping[str, list[tuple[CueKind, bool]]]) -> Any:
+    automaton = ahocorasick.Automaton()
+    for form, kinds in forms.items():
+        automaton.add_word(form, (len(form), tuple(dict.fromkeys(kinds))))
+    automaton.make_automaton()
+    return automaton
+
+
+def find(passages: Iterable[Passage], cues: Cues, lang: str) -> Mapping[int, tuple[Cue, ...]]:
+    """Return the cues of each passage by its number, in order. `lang` is the article's BCP 47 tag."""
+    automaton = cues.get(lang.split("-")[0], cues[EVERY])
+    return {passage.number: tuple(sorted(_in(passage.folded, automaton), key=_place)) for passage in passages}
+
+
+def _place(cue: Cue) -> tuple[int, int]:
+    return cue.start, cue.end
+
+
+def _in(text: str, automaton: Any) -> Iterator[Cue]:
+    for last, (length, kinds) in automaton.iter(text):
+        start = last + 1 - length
+        if _begins(text, start):
+            for kind, is_open in kinds:
+                end = _end(text, last + 1, is_open)
+                if end is not None:
+                    yield Cue(kind, start, end)
+
+
+def _begins(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    if not before.isalnum() or _UNSPACED.match(text, start):
+        return True
+    if _ARABIC.match(text, start):
+        word = _ARABIC_WORD.search(text, max(0, start - 5), start)
+        return word is not None and _ARABIC_BEFORE.fullmatch(word.group()) is not None
+    return False
+
+
+def _end(text: str, end: int, is_open: bool) -> int | None:
+    """Return where a word ends that begins as a cue does; None if it is another word."""
+    if _UNSPACED.match(text, end - 1):
+        return end
+    rest = _LETTERS.match(text, end)
+    more = rest.end() if rest else end
+    return more if is_open or more == end else None
 
 
 def words(text: str) -> frozenset[str]:
     """Return the words of a text as a set."""
     return frozenset(text.split())
 
-
-def _any(text: str) -> str:
-    return "|".join(text.split())
-
-
-STATE = re.compile(
-    r"(?:'s?)? (?:[\w-]+ ){0,2}?(?:"
-    + _any(
-        "governments? presidents? president-elect presidential premiers? ministers? ministry ministries"
-        " chancellor officials? authorities army navy forces? troops? military soldiers? marines? embassy"
-        " embassies ambassadors? consulates? consul diplomats? diplomatic diplomacy parliament congress senate"
-        " cabinet king queen monarch emir leaders? leadership rulers? spokes(?:man|woman|person|men) envoys?"
-        " delegation delegates? negotiators? side counterparts? territory territorial invasion offensive troops?"
-        " missiles? drones? warships? warplanes? airstrikes? strikes? sanctions tariffs? embargo exports? imports?"
-        " regime administration state republic border borders coast coastguard waters airspace policy secretary"
-        " guards? central-bank officials? intelligence police war nuclear sovereignty annexation occupation"
-        " settlers? settlements? prisoners? hostages? trade ties relations alliance aid"
-    )
-    + r")\b"
-)
-"""What follows a demonym or a possessive when the state, its organs or its acts are meant."""
-
-CIVIL = re.compile(
-    r"(?:'s?)? (?:[\w-]+ ){0,1}?(?:"
-    + _any(
-        "players? stars? strikers? midfielders? defenders? goalkeepers? coach(?:es)? teams? clubs? champions?"
-        " champion(?:ship)? tennis football soccer rugby cricket golf golfers? swimmers? sprinters? runners?"
-        " drivers? riders? cyclists? athletes? boxers? wrestlers? skiers? gymnasts? teenagers? singers? actors?"
-        " actress(?:es)? filmmakers? authors? writers? novelists? poets? artists? painters? composers? musicians?"
-        " films? movies? chefs? comedians? designers? architects? celebrity tourists? travell?ers? students?"
-        " pupils? pensioners? holidaymakers? wom[ae]n m[ae]n couple famil(?:y|ies) girls? boys? teenager"
-        " grandmother father mother expatriates? descent origin heritage cuisine food restaurants? wines?"
-        " compan(?:y|ies) firms? banks? makers? manufacturers? carmakers? automakers? giants? conglomerates?"
-        " retailers? airlines? carriers? billionaires? business(?:man|men|woman|es)? entrepreneurs? investors?"
-        " tycoons? subsidiar(?:y|ies) stocks? shares? bourse startups? unit group scientists? researchers?"
-        " doctors? professors? academics? experts? analysts? economists? historians? think-tanks? language accent"
-        " edition version dollars?"
-    )
-    + r")\b"
-)
-"""What follows a demonym when a person, a team or a firm is meant, not the state."""
-
-_MEDIA = _any(
-    "media news newspapers? dailies daily broadcasters? television tv radio press magazine weekly website"
-    " wire reporters?"
-)
-SOURCE = re.compile(rf"(?:'s?)? (?:[\w-]+ ){{0,3}}?(?:{_MEDIA})\b(?: agenc(?:y|ies))?")
-"""What follows when a country only says whose media reported."""
-
-VOICE = re.compile(
-    r"(?:'s?)? (?:official|state|state-run|state-owned|party|ruling-party) (?:[\w-]+ ){0,2}?(?:"
-    + _MEDIA
-    + r")\b(?: agenc(?:y|ies))?"
-    r"(?! (?:said|says|reported|reports|quoted|showed|told|citing|wrote|released|carried)|,|\.)"
-)
-"""What follows when a state speaks through its press, which does more than report: 'the party newspaper threatens'."""
-
-CURRENCY = re.compile(
-    r" (?:dlrs?|dollars?|cents|cts|francs?|pounds?|sterling|(?:deutsche)?marks?|crowns?|kron[oae]r?|kroner|kronur|yen"
-    r"|pesos?|rupees?|riyals?|rials?|liras?|lire|guilders?|won|yuan|renminbi|dinars?|dirhams?|rubles?|roubles?|zloty|forint|rand"
-    r"|baht|ringgit|rupiah|real|reais|schillings?|shillings?|escudos?|pesetas?|hryvnia|currency|dlr-\w+)\b"
-)
-"""What follows a demonym that only says which money is meant."""
-
-TIED = re.compile(r"-(?:based|born|made|language|listed|registered|headquartered|trained|educated)\b")
-"""Compounds that give a home or an origin."""
-
-LOCATED = re.compile(r"\b(?:in|at|near|outside|around|across|throughout|inside|within)(?: the| all of)?(?: [a-z-]+)? $")
-"""A preposition of place before a name."""
 
 OFFICES = words(
     "president vice-president president-elect premier chancellor minister secretary secretary-general ambassador"
@@ -93,53 +117,3 @@ TITLES = words(
     " captain admiral marshal sheikh sheik professor rev reverend"
 )
 """Titles, without their stop."""
-
-BETWEEN = re.compile(r"\b(?:between|both) (?:[a-z-]+ ){0,2}$")
-
-SPEAKS = re.compile(r"(?:'s?)?(?: [\w-]+){0,3}? (?:says?|said|told|believes?|hopes?|expects?|sees)\b")
-"""What follows a name when its state, often a mediator, speaks of what others do; to accuse or to warn is to act."""
-
-RELATION = re.compile(
-    r"\b(?:"
-    + _any(
-        "accus\\w+ blam\\w+ condemn\\w+ criticis\\w+ criticiz\\w+ denounc\\w+ attack\\w*"
-        " str(?:ikes?|uck|iking) hits? invad\\w+ invasion bomb\\w+ shell\\w+ fir(?:ed|ing) seiz\\w+ captur\\w+"
-        " impos\\w+ sanction\\w* warn\\w* threat\\w* urg\\w+ call(?:s|ed|ing)? demand(?:s|ed|ing)"
-        " ask(?:s|ed|ing)? request\\w* agree\\w* sign(?:s|ed|ing)? meets? met meeting\\w* talks? discuss\\w*"
-        " negotiat\\w+ visit(?:s|ed|ing)? summon\\w* expel\\w* recall\\w* recogni[sz]\\w+ support\\w*"
-        " back(?:ed|s|ing) oppos\\w+ reject\\w* den(?:y|ies|ied) deport\\w* extradit\\w+ export\\w* import\\w*"
-        " s(?:ell|ells|old|elling|ale|ales) b(?:uy|uys|ought|uying) suppl(?:y|ies|ied) deliver\\w* lend\\w*"
-        " loans? aid(?:s|ed)? ban(?:s|ned)? tariffs? deals? accords? treat(?:y|ies) pacts? relations ties"
-        " links border\\w* dispute\\w* war ceasefire truce conflict tensions? alliance allies ally summit"
-        " cooperat\\w+ co-operat\\w+ trade invit\\w+ counterpart\\w* protest\\w* retaliat\\w+ blockad\\w+"
-        " ambassador envoy embassy reschedul\\w+ debt surplus deficit quotas? embargo arms weapons"
-        " help(?:s|ed|ing)? sent sends? freed|frees swap\\w* exchang(?:ed|ing) join(?:t|tly|ed)? intervene\\w*"
-        " mediat\\w+ overt(?:ook|akes?|aking) pressur\\w+"
-    )
-    + r")\b"
-)
-"""Verbs and nouns of relations between states."""
-
-RELATION_ABROAD = re.compile(
-    # French, Spanish, Portuguese, German, Turkish: beginnings of words
-    r"\b(?:accord|acuerd|acordo|abkommen|anlaşma|négoci|negocia|verhandl|entretien|pourparlers|dialog|diálogo|gespräch"
-    r"|görüş|visit|besuch|ziyaret|sanction|sancion|sanç|sanktion|yaptırım|fronti|fronter|frontei|grenz|sınır|relation"
-    r"|relacion|relaç|beziehung|ilişki|guerr|krieg|savaş|trait|tratad|vertrag|signé|sign[eao]|firm[aó]|assin|imza|streit|accus|acus"
-    r"|minist|außenminist|bakan|botschaft|ambassad|embajad|embaixad|büyükelçi|renou|retom)"
-    # Russian, Ukrainian
-    r"|(?<!\w)(?:соглашен|угод|переговор|границ|кордон|визит|візит|встреч|зустріч|санкц|войн|війн|отношен|відносин|подпис"
-    r"|підпис|обвин|звинува|договор|договір|домови|министр|міністр|посол|посольств)"
-    r"|(?:اتفاق|علاقات|العلاقات|محادثات|مفاوضات|زيارة|حدود|حرب|عقوبات|سفير|وزير)"
-    r"|[签簽]署|协定|協定|协议|協議|会谈|會談|关系|關係|边境|邊境|访问|訪問|制裁|战争|戰爭|貿易|贸易|大使|外[长相長]|署名|会談|国境|戦争"
-    r"|합의|회담|협력|국경|방문|제재|전쟁|관계|협정|무역|장관|대사"
-)
-"""The same in the other languages of the vocabulary."""
-
-SPORT = re.compile(
-    r"\b(?:match|matches|goals?|scored|scoring|striker|midfielder|semi-?finals?|quarter-?finals?|world cup|olympics?"
-    r"|olympic|championships?|tournament|wickets?|innings|seeded|unseeded|first round|second round|grand slam"
-    r"|penalty shootout|medal(?:s|list)?|grand prix|relegation|coach|teammates?|tennis|football|soccer|cricket|rugby"
-    r"|baseball|basketball|marathons?|races?|sprint|relay|course record|world record|runners?|athletes?|boxing|cycling"
-    r"|sets?, \d|\d-\d(?:,| )|premier league|uefa|fifa)\b"
-)
-"""Words of sport reports."""

@@ -13,6 +13,7 @@ import ahocorasick
 from communique.model import CountryCode, TopicId
 from communique.recognise import stems
 from communique.recognise.calendars import Calendar, compile_calendar
+from communique.recognise.cues import Cues, compile_cues
 from communique.recognise.passages import fold
 from communique.vocabulary import Ambiguity, Form, Publisher, Vocabulary
 
@@ -77,6 +78,7 @@ class Lexicon:
     domains: Mapping[str, str]
     holders: Mapping[str, str]
     calendar: Calendar
+    cues: Cues
 
     def label(self, code: str) -> str:
         """Return the English name of a country or topic, else its code."""
@@ -106,6 +108,7 @@ def compile_lexicon(vocabulary: Vocabulary) -> Lexicon:
         domains={p.domain: p.id for p in vocabulary.publishers.values() if p.domain},
         holders=_holders(vocabulary),
         calendar=compile_calendar(),
+        cues=compile_cues(vocabulary.cues),
     )
 
 

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from communique import sentences
 from communique.model import Article, CountryCode, Evidence, PairId, Span
-from communique.recognise import cues
+from communique.recognise.cues import Cue
 from communique.recognise.lexicon import Lexicon
 from communique.recognise.passages import Passage
 from communique.recognise.proposals import stated
@@ -70,12 +71,18 @@ class Strength:
     spans: tuple[Span, ...]
 
 
-def judge(article: Article, passages: Sequence[Passage], placed: Sequence[Placed], lexicon: Lexicon) -> Roles:
+def judge(
+    article: Article,
+    passages: Sequence[Passage],
+    placed: Sequence[Placed],
+    told: Mapping[int, tuple[Cue, ...]],
+    lexicon: Lexicon,
+) -> Roles:
     """Return parties, pairs and mentions; what is stated wins."""
     strengths = _strengths(placed)
-    links = relations(passages, placed, article.lang)
+    links = relations(passages, placed, told)
     ranked = _ranked_pairs(strengths, links)
-    sport = _is_sport(passages)
+    sport = _is_sport(passages, told)
     reason = "a sport report: countries are teams or origins" if sport else _no_pair(strengths, links, ranked, lexicon)
     strong = () if sport else _strong(strengths)
     pairs = () if reason else _pairs(ranked, links, strong)
@@ -176,10 +183,15 @@ def _no_pair(
     return None
 
 
-def _is_sport(passages: Sequence[Passage]) -> bool:
-    text = " ".join(passage.folded for passage in passages)
-    hits = [match.group() for match in cues.SPORT.finditer(text)]
-    return len(set(hits)) >= SPORT_WORDS and len(hits) * SPORT_DENSITY >= len(text.split())
+def _is_sport(passages: Sequence[Passage], told: Mapping[int, tuple[Cue, ...]]) -> bool:
+    hits = [
+        passage.folded[cue.start : cue.end]
+        for passage in passages
+        for cue in told[passage.number]
+        if cue.kind == "sport"
+    ]
+    length = sum(sentences.count_words(passage.text) for passage in passages)
+    return len(set(hits)) >= SPORT_WORDS and len(hits) * SPORT_DENSITY >= length
 
 
 def _pairs(

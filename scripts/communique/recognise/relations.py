@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from communique.model import TITLE, PairId, Span, pair_id
-from communique.recognise import cues
+from communique.recognise.cues import Cue
 from communique.recognise.passages import Passage
 from communique.recognise.roles import ROLE_WEIGHT, Placed
 
@@ -22,7 +22,11 @@ _COMPOUND = re.compile(r"[-/]")
 _JOINED = re.compile(
     r"(?:'s?)?,? (?:and|with|&|und|et|y|e|и|и|та|і) (?:the )?|[와과]\s?|와의\s?|과의\s?|[和与與跟同、]|と|و| ve |, "
 )
-_SIDES = re.compile(r"[^,;.]{0,40} and [^,;.]{0,40}")
+_SIDES = re.compile(r"[^,;.]{0,40} (?:and|et|y|e|und|и|та|і|و|ve) [^,;.]{0,40}|.{0,4}[와과和与與跟とو].{0,6}")
+
+_SIDES_BEFORE = 40
+_SIDES_AFTER = 6
+"""How many characters before or after two names the word may stand that makes them sides."""
 
 
 @dataclass
@@ -44,15 +48,16 @@ class Relation:
             self.best, self.reason = score, reason
 
 
-def relations(passages: Sequence[Passage], placed: Sequence[Placed], lang: str) -> Mapping[PairId, Relation]:
-    """Return the relation of each pair of countries that some sentence names together. `lang` is the article's."""
-    words = cues.RELATION if lang.split("-")[0] == "en" else cues.RELATION_ABROAD
+def relations(
+    passages: Sequence[Passage], placed: Sequence[Placed], told: Mapping[int, tuple[Cue, ...]]
+) -> Mapping[PairId, Relation]:
+    """Return the relation of each pair of countries that some sentence names together."""
     by_number = {passage.number: passage for passage in passages}
     found: dict[PairId, Relation] = defaultdict(Relation)
     for (number, sentence), group in groupby(placed, key=lambda one: one.sentence):
         passage = by_number[number]
         start, end = passage.sentences[sentence]
-        for pair, (score, kind, reason, spans) in _in_sentence(passage, start, end, list(group), words).items():
+        for pair, (score, kind, reason, spans) in _in_sentence(passage, start, end, list(group), told[number]).items():
             found[pair].add(score, kind, reason, spans)
     for pair, score, spans in _in_turn(placed):
         found[pair].add(score, NEXT, "named in turn", spans)
@@ -68,17 +73,17 @@ def _in_turn(placed: Sequence[Placed]) -> Iterator[tuple[PairId, float, tuple[Sp
 
 
 def _in_sentence(
-    passage: Passage, start: int, end: int, group: list[Placed], words: re.Pattern[str]
+    passage: Passage, start: int, end: int, group: list[Placed], told: Sequence[Cue]
 ) -> dict[PairId, tuple[float, float, str, tuple[Span, Span]]]:
     """Score each pair of a sentence by its strongest link; far enumerations count little."""
-    related = words.search(passage.folded, start, end)
+    within = [cue for cue in told if start <= cue.start < end]
     best: dict[PairId, tuple[float, float, str, tuple[Span, Span]]] = {}
     many = len({one.mention.country for one in group})
     for index, one in enumerate(group):
         for other in group[index + 1 :]:
             if one.mention.country == other.mention.country:
                 continue
-            strength, reason = _link(passage, one, other, related.group() if related else None, many == 2, words)
+            strength, reason = _link(passage, one, other, within, many == 2)
             weight = min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * one.zone * strength
             weight *= 1 if strength in {COMPOUND, SIDES} else 2 / many
             pair = pair_id(one.mention.country, other.mention.country)
@@ -87,22 +92,43 @@ def _in_sentence(
     return best
 
 
-def _link(
-    passage: Passage, one: Placed, other: Placed, related: str | None, alone: bool, words: re.Pattern[str]
-) -> tuple[float, str]:
-    between = passage.folded[one.mention.span.end : other.mention.span.start]
+def _link(passage: Passage, one: Placed, other: Placed, told: Sequence[Cue], alone: bool) -> tuple[float, str]:
+    start, end = one.mention.span.end, other.mention.span.start
+    between = passage.folded[start:end]
     if _COMPOUND.fullmatch(between):
         return COMPOUND, "named as one compound"
-    before = passage.folded[max(0, one.mention.span.start - 40) : one.mention.span.start]
-    if cues.BETWEEN.search(before) and _SIDES.fullmatch(between):
+    if _SIDES.fullmatch(between) and _are_sides(passage.folded, one.mention.span.start, other.mention.span.end, told):
         return SIDES, "named as the two sides"
+    related = next((cue for cue in told if cue.kind == "relation"), None)
+    word = passage.folded[related.start : related.end] if related else ""
     if related and _JOINED.fullmatch(between):
-        return JOINED, f"named together with '{related}'"
-    linking = words.search(between)
-    if linking and not cues.SPEAKS.match(between):
-        return VERB, f"'{linking.group()}' stands between them"
+        return JOINED, f"named together with '{word}'"
+    linking = next((cue for cue in told if cue.kind == "relation" and start <= cue.start and cue.end <= end), None)
+    if linking and not _speaks(passage.folded, start, told):
+        return VERB, f"'{passage.folded[linking.start : linking.end]}' stands between them"
     if related:
-        return RELATED, f"one sentence relates them ('{related}')"
+        return RELATED, f"one sentence relates them ('{word}')"
     if alone and passage.number == TITLE:
         return HEADLINE, "the headline names the two"
     return TOGETHER, "named in one sentence"
+
+
+def _are_sides(text: str, start: int, end: int, told: Sequence[Cue]) -> bool:
+    """Tell whether 'between' stands before the first of two names, or its like after the second."""
+    return any(
+        cue.kind == "between"
+        and (
+            (start - _SIDES_BEFORE <= cue.start and cue.end <= start and _FEW_WORDS.fullmatch(text, cue.end, start))
+            or (end <= cue.start <= end + _SIDES_AFTER)
+        )
+        for cue in told
+    )
+
+
+_FEW_WORDS = re.compile(r"\W?(?:[\w'-]+ ){0,2}")
+_SPEAKING = re.compile(r"(?:'s?)?(?: [\w-]+){0,3}? ?")
+
+
+def _speaks(text: str, end: int, told: Sequence[Cue]) -> bool:
+    """Tell whether a state, often a mediator, only speaks of what others do; to accuse or to warn is to act."""
+    return any(cue.kind == "says" and cue.start > end and _SPEAKING.fullmatch(text, end, cue.start) for cue in told)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from communique.model import TITLE, Mention, Span
-from communique.recognise import cues
 from communique.recognise.countries import Found
-from communique.recognise.cues import words
+from communique.recognise.cues import Cue, words
 from communique.recognise.passages import Passage
+from communique.vocabulary import CueKind
 
 Role = Literal["state", "named", "place", "source", "civil"]
 
@@ -55,21 +56,29 @@ class Placed:
         return self.zone * base * weak * (TERRITORY if self.mention.country in TERRITORIES else 1.0)
 
 
-def place(passages: Sequence[Passage], found: Found) -> tuple[Placed, ...]:
-    """Return every mention with its role and weight, in order."""
+def place(
+    passages: Sequence[Passage], found: Found, told: Mapping[int, tuple[Cue, ...]], lang: str
+) -> tuple[Placed, ...]:
+    """Return every mention with its role and weight, in order, but those that only say which money is meant.
+
+    `told` are the cues of each passage by its number.
+    """
     by_number = {passage.number: passage for passage in passages}
     last = max(by_number, default=0)
     sources = {(span.paragraph, span.start) for _, span in found.publishers}
     placed = []
     for mention in found.mentions:
         passage = by_number[mention.span.paragraph]
+        if _is_money(mention.span.end, told[passage.number]):
+            continue
         sentence = passage.sentence_at(mention.span.start)
-        placed.append(
-            Placed(
-                mention, _role(mention, passage, sources), _zone(passage, sentence, last), (passage.number, sentence)
-            )
-        )
+        role = _role(mention, passage, told[passage.number], sources, lang)
+        placed.append(Placed(mention, role, _zone(passage, sentence, last), (passage.number, sentence)))
     return tuple(placed)
+
+
+def _is_money(end: int, told: Sequence[Cue]) -> bool:
+    return any(cue.kind == "currency" and cue.start == end + 1 for cue in told)
 
 
 def _zone(passage: Passage, sentence: int, last: int) -> float:
@@ -80,27 +89,101 @@ def _zone(passage: Passage, sentence: int, last: int) -> float:
     return LATE_ZONE if passage.number == last >= LATE_FROM else BODY_ZONE
 
 
-def _role(mention: Mention, passage: Passage, sources: set[tuple[int, int]]) -> Role:
+_REACH: Mapping[CueKind, int] = {"state": 2, "civil": 1, "media": 3, "home": 0}
+"""How many words may stand between a name and the word that tells its role."""
+
+_AFTER = re.compile(r"(?:'s?)?((?:[ -][^\W_][\w.'-]*){1,4})")
+_BEFORE = re.compile(r"((?:[\w'-]+ ){1,4})$")
+_AFTER_UNSPACED = re.compile(r"[^\s,.;:!?、。，；：！？「」“”()（）]{0,6} ?[^\s,.;:!?、。，；：！？「」“”()（）]{0,6}")
+_OF = frozenset(
+    {
+        "of",
+        "the",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "el",
+        "los",
+        "las",
+        "del",
+        "der",
+        "den",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "von",
+        "d",
+        "l",
+    }
+)
+"""What joins a noun to the name of a country after it: 'the president of Chile'."""
+
+_UNSPACED_LANGUAGES = frozenset({"zh", "ja", "ko"})
+
+
+def _role(mention: Mention, passage: Passage, told: Sequence[Cue], sources: set[tuple[int, int]], lang: str) -> Role:
+    """Tell what a mention does by the nearest word beside it that tells anything."""
     start, end = mention.span.start, mention.span.end
-    before, after = passage.folded[max(0, start - 40) : start], passage.folded[end : end + 60]
-    if cues.VOICE.match(after):
-        return "state"
-    if _is_source(mention.span, after, sources):
+    near = _beside(passage.folded, start, end, told, lang)
+    if _is_source(mention.span, sources) or _nearest(near, "media") is not None:
         return "source"
-    if cues.TIED.match(after):
+    state, civil = _nearest(near, "state"), _nearest(near, "civil")
+    if _nearest(near, "home") is not None and passage.folded[end : end + 1] == "-":
         return "civil"
-    of_state = cues.STATE.match(after)
-    civil = cues.CIVIL.match(after)
-    if civil and (of_state is None or civil.end() < of_state.end()):
+    if civil is not None and (state is None or civil < state):
         return "civil"
-    if of_state:
+    if state is not None:
         return "state"
-    if mention.kind in {"name", "capital", "place"} and cues.LOCATED.search(before) and not after.startswith("'s"):
+    if mention.kind in {"name", "capital", "place"} and _is_scene(passage.folded, start, end, told):
         return "place"
     return "state" if mention.kind in {"metonym", "holder"} else "named"
 
 
-def _is_source(span: Span, after: str, sources: set[tuple[int, int]]) -> bool:
-    """Tell whether a country is named only as the seat of a publisher: "South Korea's Yonhap", 'Russian media'."""
-    near = any(paragraph == span.paragraph and 0 <= start - span.end <= 25 for paragraph, start in sources)
-    return near or cues.SOURCE.match(after) is not None
+def _nearest(near: Sequence[tuple[CueKind, int]], kind: CueKind) -> int | None:
+    """Return the distance in words of the nearest cue of a kind within its reach."""
+    return min((far for one, far in near if one == kind and far <= _REACH[kind]), default=None)
+
+
+def _beside(text: str, start: int, end: int, told: Sequence[Cue], lang: str) -> list[tuple[CueKind, int]]:
+    """Return the cues of roles beside a name, each with the number of words that stand between.
+
+    After it in any language; before it where 'of' or the like joins them, and without that in languages that put a
+    noun before its adjective or genitive.
+    """
+    short = lang.split("-")[0]
+    window = (_AFTER_UNSPACED if short in _UNSPACED_LANGUAGES else _AFTER).match(text, end)
+    until = window.end() if window else end
+    near = [
+        (cue.kind, len(text[end : cue.start].replace("-", " ").split()) - text.startswith("'s", end))
+        for cue in told
+        if cue.kind in _REACH and end <= cue.start < until
+    ]
+    before = _BEFORE.search(text, max(0, start - 60), start)
+    if before is None or short in _UNSPACED_LANGUAGES:
+        return near
+    for cue in told:
+        if cue.kind in _REACH and before.start() <= cue.start and cue.end <= start:
+            between = text[cue.end : start].replace("'", " ").split()
+            joined = [word for word in between if word not in _OF]
+            if short != "en" or (between and not joined):
+                near.append((cue.kind, len(joined)))
+    return near
+
+
+def _is_scene(text: str, start: int, end: int, told: Sequence[Cue]) -> bool:
+    """Tell whether a preposition of place stands before a name that owns nothing: 'in (northern) Peru'."""
+    if text.startswith("'s", end):
+        return False
+    return any(cue.kind == "place" and cue.end < start and _SHORT_GAP.fullmatch(text, cue.end, start) for cue in told)
+
+
+_SHORT_GAP = re.compile(r"(?: the| all of| la| le| l'| el| der| den)?(?: [\w-]+)? ?")
+
+
+def _is_source(span: Span, sources: set[tuple[int, int]]) -> bool:
+    """Tell whether a country is named as the seat of a publisher: "South Korea's Yonhap"."""
+    return any(paragraph == span.paragraph and 0 <= start - span.end <= 25 for paragraph, start in sources)

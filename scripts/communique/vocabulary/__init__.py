@@ -1,4 +1,4 @@
-"""What the desk knows: countries, topics, publishers and furniture phrases.
+"""What the desk knows: countries, topics, publishers, furniture phrases, and the cues of language.
 
 The packaged files in `data/` are the defaults; a desk's own files of the same names in `briefings/` lie over them:
 an entry adds to or changes the one of the same id, `off` switches it off, and a list item '-word' takes 'word' away.
@@ -18,6 +18,7 @@ from communique.vocabulary.shapes import ADAPTERS
 from communique.vocabulary.terms import (
     Ambiguity,
     Country,
+    CueKind,
     Form,
     FormKind,
     FurnitureHow,
@@ -35,6 +36,7 @@ __all__ = [
     "LANGUAGES",
     "Ambiguity",
     "Country",
+    "CueKind",
     "Form",
     "FormKind",
     "FurnitureHow",
@@ -49,7 +51,7 @@ __all__ = [
     "schemas",
 ]
 
-FILES = ("countries.yml", "topics.yml", "publishers.yml", "furniture.yml")
+FILES = ("countries.yml", "topics.yml", "publishers.yml", "furniture.yml", "cues.yml")
 """The vocabulary's files, packaged and overlaid by name."""
 
 

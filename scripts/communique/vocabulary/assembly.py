@@ -41,6 +41,7 @@ def assemble(parsed: Mapping[str, Any]) -> Vocabulary:
         publishers=publishers,
         publisher_names=_publisher_names(publishers),
         furniture=_furniture(parsed["furniture.yml"]),
+        cues=parsed["cues.yml"].cues,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
 from communique.fields import Code, Colour, Grade, Id, Partial, Rights
+from communique.vocabulary.terms import CueKind
 
 
 class Shape(BaseModel):
@@ -133,10 +134,17 @@ class FurnitureFile(Shape):
     tail_labels: Mapping[str, PhrasesShape] = {}
 
 
+class CuesFile(Shape):
+    """cues.yml: words by what they tell of the names beside them, and by language."""
+
+    cues: Mapping[CueKind, Mapping[str, Words]] = {}
+
+
 _SHAPES: dict[str, type[Shape]] = {
     "countries.yml": CountriesFile,
     "topics.yml": TopicsFile,
     "publishers.yml": PublishersFile,
     "furniture.yml": FurnitureFile,
+    "cues.yml": CuesFile,
 }
 ADAPTERS: dict[str, TypeAdapter[Any]] = {name: TypeAdapter(shape) for name, shape in _SHAPES.items()}

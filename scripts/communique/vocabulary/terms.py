@@ -112,6 +112,26 @@ class FurniturePhrase:
     tail: bool
 
 
+CueKind = Literal[
+    "state",
+    "civil",
+    "media",
+    "relation",
+    "between",
+    "place",
+    "says",
+    "home",
+    "currency",
+    "sport",
+    "market",
+    "office",
+    "title",
+    "leaning",
+    "linking",
+]
+"""What a word tells of the names beside it; cues.yml says each in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All editorial knowledge. Mappings keep the order of their files."""
@@ -124,6 +144,7 @@ class Vocabulary:
     publishers: Mapping[str, Publisher]
     publisher_names: Mapping[str, str]
     furniture: tuple[FurniturePhrase, ...]
+    cues: Mapping[CueKind, Mapping[str, tuple[str, ...]]]
 
     def publisher(self, name: str) -> Publisher | None:
         """Return the publisher of that id, name or alias, whatever its capitals."""
