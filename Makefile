@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint lock clean
+.PHONY: help site serve check test lint quality floors lock clean
 
 help: ## list what can be done
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -38,6 +38,12 @@ lint: $(VENV)/.installed-dev ## ruff and mypy
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+quality: $(VENV)/.installed ## scores of recognition on labelled articles (LABELS=folder)
+	@$(BIN)/communique quality $(or $(LABELS),tests/quality)
+
+floors: $(VENV)/.installed ## raises the floors of the quality gate to the scores
+	@$(BIN)/communique quality tests/quality --raise-floors
 
 lock: $(VENV)/.installed-dev ## renew both lock files from pyproject.toml
 	@$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \

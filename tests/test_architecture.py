@@ -24,15 +24,28 @@ LAYERS = (
     {"fields", "strict"},
     {"config", "vocabulary", "sentences", "dateline", "wording", "progress", "files"},
     {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
-    | {"site", "search", "publish"},
+    | {"site", "search", "publish", "quality"},
     {"collection"},
     {"build"},
     {"intake", "watch"},
+    {"assess"},
     {"cli", "mkdocs_hooks"},
 )
 """Who stands on whom. A module imports from lower layers only, so no stage imports another stage."""
 
-PURE = {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
+PURE = {
+    "extract",
+    "recognise",
+    "draft",
+    "briefing",
+    "ledger",
+    "library",
+    "compose",
+    "render",
+    "reading",
+    "desk",
+    "quality",
+}
 """The stages that take and return values; those who load and write do it for them."""
 
 REMEMBERING = {"communique.extract.phrases._ready", "communique.extract.phrases._patterns"}

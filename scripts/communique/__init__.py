@@ -2,7 +2,7 @@
 
 model, problems, fields      the nouns; what goes wrong; the types of single fields that people write
 strict                       YAML -> values with places, typed, every problem at once
-config, vocabulary           the settings; what the desk knows of countries, topics, publishers, furniture
+config, vocabulary           the settings; what the desk knows of countries, topics, publishers, furniture, language
 sentences, dateline          a paragraph -> sentences; the opening of wire copy
 wording                      dates and counts in words
 extract                      an article file -> Article: every line named
@@ -20,6 +20,7 @@ files                        every other read and write
 collection                   all that lies below a root, read and checked
 build, intake                the stages in order; single articles outside a build
 reading                      a Reading as text
+quality, assess              labelled articles -> scores and their floors; the same for a folder on disk
 desk                         the files of a new collection
 progress, cli                how a run tells what it is doing; the commands
 watch, mkdocs_hooks          plain `mkdocs build` and `mkdocs serve` do the same

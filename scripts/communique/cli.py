@@ -17,10 +17,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import track
 
+from communique import assess, desk, files, intake, reading
 from communique import build as job
-from communique import desk, files, intake, reading
 from communique.problems import BuildError, Problem, errors
 from communique.progress import Progress
+from communique.quality import table
 
 app = typer.Typer(
     help="Turn articles into briefings, and briefings into a site.",
@@ -172,6 +173,29 @@ def explain(
                 raise typer.Exit(1)
             for line in reading.explained(read.article, read.reading):
                 out.print(escape(line))
+
+
+@app.command()
+def quality(
+    folder: Annotated[Path, typer.Argument(help="A folder with labels.jsonl and articles/.")],
+    root: Root = Path(),
+    misses: Annotated[bool, typer.Option("--misses", help="Say every miss, too.")] = False,
+    raise_floors: Annotated[bool, typer.Option("--raise-floors", help="Write floors.json under the scores.")] = False,
+) -> None:
+    """Score what is recognised in labelled articles; fail if a score lies below the floor beside the labels.
+
+    Example: `communique quality tests/quality --misses`
+    """
+    with _reported():
+        assessed = assess.assess(folder, intake.reader(root.resolve()), _progress(False))
+        for line in table(assessed.result.scores, assessed.floors.floors if assessed.floors else {}):
+            print(line)
+        for miss in assessed.result.misses if misses else ():
+            print(miss)
+        found = assess.raise_floors(folder, assessed) if raise_floors else assess.below(folder, assessed)
+        _show(found)
+        if found:
+            raise typer.Exit(1)
 
 
 @app.command()

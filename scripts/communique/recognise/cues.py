@@ -1,4 +1,4 @@
-"""Where a text holds words that tell what the names beside them do: act as a state, give an origin, a place, a source."""
+"""Where a text holds words that tell what the names beside them do: act, give an origin, a scene, a source."""
 
 from __future__ import annotations
 
