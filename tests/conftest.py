@@ -168,6 +168,7 @@ def reading() -> MakeReading:
             "mentions": ("TUR",),
             "topics": ("trade-economy",),
             "people": (),
+            "points": (),
             "agency": None,
             "publisher": "Baltic Courier",
             "evidence": (),

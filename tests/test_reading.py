@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from communique import reading as as_text
-from communique.model import TITLE, Evidence, Line, Span
+from communique.model import TITLE, Evidence, Line, Person, Span
 from conftest import MakeArticle, MakeBriefing, MakeReading
 
 LINES = (
@@ -19,12 +19,18 @@ LINES = (
 
 def test_the_line_of_json(article: MakeArticle, reading: MakeReading) -> None:
     """Keys, their order and the form of each value are fixed; letters are not escaped."""
-    made = reading(pairs=("GEO-LVA", "LVA-TUR"), parties=("GEO", "LVA", "TUR"), people=("Ilze Bērziņa",), agency="LETA")
+    made = reading(
+        pairs=("GEO-LVA", "LVA-TUR"),
+        parties=("GEO", "LVA", "TUR"),
+        people=(Person("Ilze Bērziņa", "minister"),),
+        agency="LETA",
+    )
     line = as_text.as_json(("file", "seeds/visit.txt"), article(lines=LINES), made)
     assert line == (
         '{"file": "seeds/visit.txt", "title": "Ministers meet in Riga", "published": "2024-01-18",'
         ' "event_date": "2024-01-15", "pairs": ["GEO-LVA", "LVA-TUR"], "countries": ["GEO", "LVA", "TUR"],'
-        ' "mentions": ["TUR"], "topics": ["trade-economy"], "people": ["Ilze Bērziņa"], "agency": "LETA",'
+        ' "mentions": ["TUR"], "topics": ["trade-economy"], "people": ["Ilze Bērziņa"],'
+        ' "roles": {"Ilze Bērziņa": "minister"}, "agency": "LETA",'
         ' "furniture_lines": [1, 3]}'
     )
 
@@ -37,6 +43,7 @@ def test_what_is_not_known_is_null_or_empty(article: MakeArticle, reading: MakeR
         "id": "7",
         **dict.fromkeys(("title", "published", "event_date", "agency")),
         **{key: [] for key in ("pairs", "countries", "mentions", "topics", "people", "furniture_lines")},
+        "roles": {},
     }
     assert next(iter(row)) == "id"
 

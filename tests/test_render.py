@@ -21,7 +21,7 @@ from communique import build, compose
 from communique.compose.listing import LIMIT
 from communique.compose.views import Matrix, PairsView
 from communique.config import Settings
-from communique.model import Briefing, Correction, Page, Redirect, Review, Source
+from communique.model import Briefing, Correction, KeyPoint, Page, Person, Redirect, Review, Source
 from communique.problems import BuildError
 from communique.render import TEXT_TAGS, Renderer, body_html, relative
 from communique.vocabulary import Vocabulary
@@ -86,8 +86,8 @@ def _with_everywhere(make: MakeBriefing, text: str) -> Briefing:
     return make(
         title=text,
         summary=text,
-        key_points=(f"{text} once", f"{text} twice"),
-        people=(text, "Ilze Example"),
+        key_points=(KeyPoint(f"{text} once", (text,)), KeyPoint(f"{text} twice")),
+        people=(Person(text, text), Person("Ilze Example")),
         sources=(source,),
         review=Review(text, TODAY),
         corrections=(Correction(date(2024, 2, 1), text),),
@@ -309,7 +309,9 @@ def test_every_link_of_the_packaged_templates_leads_somewhere(
     """Pages of a collection with every kind of content link only to pages of the site."""
     made = [briefing(f"b-{number:03d}", event_date=None, published=None) for number in range(LIMIT + 5)]
     made += [
-        briefing("c", parties=("CHN", "PRK", "RUS"), pairs=("CHN-PRK",), mentions=("USA",), people=("Ilze Example",))
+        briefing(
+            "c", parties=("CHN", "PRK", "RUS"), pairs=("CHN-PRK",), mentions=("USA",), people=(Person("Ilze Example"),)
+        )
     ]
     made += [briefing("d", parties=("LVA",), pairs=(), topics=()), briefing("e", status="withdrawn")]
     library = a_library(*made)

@@ -21,12 +21,13 @@ from communique.fields import (
     Credibility,
     Day,
     Id,
+    KeyPoints,
     Language,
     Pairs,
     Partial,
+    People,
     Rights,
     Text,
-    Texts,
     Topics,
     Url,
 )
@@ -96,9 +97,9 @@ class Header(_Shape):
     pairs: Pairs | None = Field(None, description="Pairs the story is about, the main one first. Default: the folder")
     mentions: Codes = Field((), description="Countries named but not parties")
     topics: Topics | None = Field(None, description="Ids of topics.yml, at most three. Default: the folder")
-    people: Texts = Field((), description="Names of people")
+    people: People = Field((), description="Names of people, or name and role of each")
     summary: Text | None = Field(None, description="One or two sentences. Default: the first key point")
-    key_points: Texts = Field((), description="Sentences that stand alone")
+    key_points: KeyPoints = Field((), description="Sentences that stand alone, or each with who is quoted in it")
     sources: tuple[_Source, ...] = ()
     review: _Review | None = Field(None, description="Only a person writes it")
     corrections: tuple[_Correction, ...] = ()
@@ -107,6 +108,7 @@ class Header(_Shape):
 
 
 _ADAPTER = TypeAdapter(Header)
+_MADE_ANEW = {"sources", "review", "corrections", "drafted"}
 _HANDLER = YAMLHandler()
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
 _CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
@@ -223,7 +225,7 @@ def _complete(path: str, header: Header, body: str, known: Known, tree: strict.T
     if header.id is None:
         problems += _id_problems(path, id_)
     lang = header.lang or known.lang
-    written = header.model_dump(exclude={"sources", "review", "corrections", "drafted"})
+    written = {key: getattr(header, key) for key in Header.model_fields if key not in _MADE_ANEW}
     filled = {"id": id_, "lang": lang, "pairs": pairs, "topics": topics, "parties": parties}
     briefing = Briefing(
         **(written | filled | {"summary": header.summary or _summary(header, body, lang)}),
@@ -288,7 +290,7 @@ def _id_problems(path: str, id_: str) -> list[Problem]:
 
 def _summary(header: Header, body: str, lang: str) -> str:
     if header.key_points:
-        return header.key_points[0]
+        return header.key_points[0].text
     for opening, token in pairwise(_MARKDOWN.parse(body)):
         if opening.type == "paragraph_open" and opening.level == 0 and token.content.strip():
             text = "".join(" " if child.type.endswith("break") else child.content for child in token.children or ())

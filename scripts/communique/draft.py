@@ -12,7 +12,7 @@ from anyascii import anyascii
 from communique import dateline, sentences
 from communique.config import Settings
 from communique.fields import is_open
-from communique.model import Article, Briefing, Reading, Source
+from communique.model import Article, Briefing, KeyPoint, Reading, Source
 from communique.problems import Problem
 from communique.vocabulary import Vocabulary
 
@@ -24,9 +24,6 @@ ROOM = 8
 
 KEY_POINTS = 4
 """Most key points proposed; the first sentences of news serve as well as ranked ones do."""
-
-SHORTEST_POINT = 6
-"""Fewest words of a sentence that can stand alone."""
 
 UNKNOWN_PUBLISHER = "Unknown publisher"
 
@@ -52,7 +49,7 @@ def briefing(
     id_ = identify(title, taken)
     known = vocabulary.publisher(reading.publisher) if reading.publisher else None
     rights = article.stated.rights or article.page.rights or (known.rights if known else None)
-    points = key_points(article, settings)
+    points = key_points(reading.points, settings)
     folder = "/".join(["briefings", *(reading.pairs[:1] or ("unpaired",)), *reading.topics[:1]])
     draft = Briefing(
         path=f"{folder}/{id_}.md",
@@ -68,7 +65,7 @@ def briefing(
         mentions=reading.mentions,
         topics=reading.topics,
         people=reading.people,
-        summary=points[0] if points else title,
+        summary=points[0].text if points else title,
         key_points=points,
         sources=(_source(article, reading, rights),),
         review=None,
@@ -95,22 +92,17 @@ def identify(title: str, taken: Collection[str]) -> str:
     return next(name for n in range(1, len(taken) + 2) if (name := slug if n == 1 else f"{slug}-{n}") not in taken)
 
 
-def key_points(article: Article, settings: Settings) -> tuple[str, ...]:
-    """Choose sentences that stand alone, in the text's order, within the quotation limit of the settings."""
-    chosen: list[str] = []
+def key_points(points: Sequence[KeyPoint], settings: Settings) -> tuple[KeyPoint, ...]:
+    """Choose the first of the sentences that stand alone, within the quotation limit of the settings."""
+    chosen: list[KeyPoint] = []
     words = 0
-    for paragraph in _story(article):
-        parts = sentences.split(paragraph, article.lang)
-        for number, sentence in enumerate(parts):
-            if not _stands_alone(sentence, opens_paragraph=number == 0) or _repeats(sentence, chosen):
-                continue
-            length = sentences.count_words(sentence)
-            if words + length > settings.quote_words:
-                continue
-            chosen.append(sentence)
+    for point in points:
+        length = sentences.count_words(point.text)
+        if words + length <= settings.quote_words:
+            chosen.append(point)
             words += length
-            if len(chosen) == min(KEY_POINTS, settings.quote_sentences):
-                return tuple(chosen)
+        if len(chosen) == min(KEY_POINTS, settings.quote_sentences):
+            break
     return tuple(chosen)
 
 
@@ -119,37 +111,6 @@ def _story(article: Article) -> tuple[str, ...]:
     return tuple(text[dateline.end(dateline.plain(text)) :] or text for text in article.paragraphs[:1]) + tuple(
         article.paragraphs[1:]
     )
-
-
-_LEANING = re.compile(
-    r"^[\"“'‘]|^(he|she|it|they|this|that|these|those|his|her|its|their|but|and|however|also|meanwhile|then|there"
-    r"|such|both|we|i|so|yet|still|instead|moreover|furthermore|in addition|for example|for instance)\b"
-    r"|^([\w'’-]+,? ){1,4}(he|she|it|they|him|them)\b",
-    re.IGNORECASE,
-)
-"""Openings of an English sentence that lean on the one before, and quotations, which lean on their speaker."""
-
-
-_LINKING = re.compile(r",? (however|meanwhile|therefore|instead|nevertheless|too)[,.]", re.IGNORECASE)
-"""Words inside a sentence that answer the one before."""
-
-
-def _stands_alone(sentence: str, *, opens_paragraph: bool) -> bool:
-    balanced = sum(map(sentence.count, "“«「")) == sum(map(sentence.count, "”»」")) and sentence.count('"') % 2 == 0
-    return (
-        bool(re.search(r"[.!?。！？…][\"”’')\]]*$", sentence))
-        and sentences.count_words(sentence) >= SHORTEST_POINT
-        and balanced
-        and not _LEANING.search(sentence)
-        and not _LINKING.search(sentence)
-        and (opens_paragraph or not re.match(r"^(the|a|an) \w+ (also|then|later)\b", sentence, re.IGNORECASE))
-    )
-
-
-def _repeats(sentence: str, chosen: Sequence[str]) -> bool:
-    """Tell whether most words of a sentence stand in one already chosen."""
-    words = set(re.findall(r"\w+", sentence.lower()))
-    return any(len(words & set(re.findall(r"\w+", other.lower()))) > 0.7 * len(words) for other in chosen)
 
 
 def _title_from_text(article: Article) -> str:

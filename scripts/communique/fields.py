@@ -12,9 +12,18 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    WithJsonSchema,
+)
 
-from communique.model import pair_id
+from communique.model import KeyPoint, Person, pair_id
 
 RIGHTS = ("all-rights-reserved", "cc-by-4.0", "cc-by-sa-4.0", "cc0-1.0", "public-domain", "permission")
 OPEN_RIGHTS = frozenset(RIGHTS[1:])
@@ -129,6 +138,47 @@ Colour = Annotated[str, _fits("#[0-9a-fA-F]{6}", "a colour such as '#3b6ea5', in
 Grade = Annotated[str, _fits("[A-F]", "an Admiralty grade from A to F")]
 Credibility = Annotated[int, Field(ge=1, le=6)]
 
+
+def _from_text(key: str) -> BeforeValidator:
+    """Let a text stand for a mapping that has only one key."""
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+
+class _PersonShape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Text
+    role: Text | None = Field(None, description="Office or role, in the text's own words")
+
+
+class _PointShape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: Text
+    said_by: tuple[Text, ...] = Field((), description="Who is quoted in it")
+
+
+def _person(shape: _PersonShape) -> Person:
+    return Person(shape.name, shape.role)
+
+
+def _key_point(shape: _PointShape) -> KeyPoint:
+    return KeyPoint(shape.text, shape.said_by)
+
+
+def _or_text(schema: dict[str, Any]) -> WithJsonSchema:
+    """Describe a value that editors may also write as a single text."""
+    return WithJsonSchema({"anyOf": [TypeAdapter(Text).json_schema(), schema]})
+
+
+People = tuple[
+    Annotated[_PersonShape, _from_text("name"), AfterValidator(_person), _or_text(_PersonShape.model_json_schema())],
+    ...,
+]
+KeyPoints = tuple[
+    Annotated[_PointShape, _from_text("text"), AfterValidator(_key_point), _or_text(_PointShape.model_json_schema())],
+    ...,
+]
 Texts = tuple[Text, ...]
 Codes = Annotated[tuple[Code, ...], AfterValidator(_each_once)]
 Pairs = Annotated[tuple[Pair, ...], AfterValidator(_each_once)]

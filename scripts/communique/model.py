@@ -27,6 +27,22 @@ def pair_id(one: CountryCode, other: CountryCode) -> PairId:
     return "-".join(sorted((one, other)))
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom a text names, and in what office or role, in the text's own words, if it says so."""
+
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """A sentence that stands alone, and who is quoted in it: 'TASS' and 'the ministry'."""
+
+    text: str
+    said_by: tuple[str, ...] = ()
+
+
 # --- articles -------------------------------------------------------------------------------------------------------
 
 LineKind = Literal[
@@ -90,7 +106,7 @@ class Stated:
     parties: tuple[CountryCode, ...] | None = None
     mentions: tuple[CountryCode, ...] | None = None
     topics: tuple[TopicId, ...] | None = None
-    people: tuple[str, ...] | None = None
+    people: tuple[Person, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +173,8 @@ class Evidence:
 class Reading:
     """What an article says, each proposed value backed by evidence. The main pair and the main topic come first.
 
+    `points` are all sentences that stand alone, in the text's order; a briefing takes the first few.
+
     `gaps` says in words what the text does not give: {"published": "the text gives no publication date"}.
     """
 
@@ -166,7 +184,8 @@ class Reading:
     pairs: tuple[PairId, ...]
     mentions: tuple[CountryCode, ...]
     topics: tuple[TopicId, ...]
-    people: tuple[str, ...]
+    people: tuple[Person, ...]
+    points: tuple[KeyPoint, ...]
     agency: str | None
     publisher: str | None
     evidence: tuple[Evidence, ...]
@@ -233,9 +252,9 @@ class Briefing:
     pairs: tuple[PairId, ...]
     mentions: tuple[CountryCode, ...]
     topics: tuple[TopicId, ...]
-    people: tuple[str, ...]
+    people: tuple[Person, ...]
     summary: str
-    key_points: tuple[str, ...]
+    key_points: tuple[KeyPoint, ...]
     sources: tuple[Source, ...]
     review: Review | None
     corrections: tuple[Correction, ...]

@@ -71,7 +71,7 @@ class Said:
             countries=reading.parties,
             mentions=reading.mentions,
             topics=reading.topics,
-            people=reading.people,
+            people=tuple(person.name for person in reading.people),
             agency=reading.agency,
             furniture_lines=tuple(line.index for line in article.furniture),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from communique.model import TITLE, Article, Briefing, Reading, Span
+from communique.model import TITLE, Article, Briefing, Person, Reading, Span
 
 CONTEXT = 40
 """Characters shown on either side of a span."""
@@ -26,7 +26,8 @@ def as_json(given: tuple[str, str | int], article: Article, reading: Reading) ->
         "countries": reading.parties,
         "mentions": reading.mentions,
         "topics": reading.topics,
-        "people": reading.people,
+        "people": [person.name for person in reading.people],
+        "roles": {person.name: person.role for person in reading.people if person.role},
         "agency": reading.agency,
         "furniture_lines": [line.index for line in article.furniture],
     }
@@ -43,10 +44,14 @@ def as_text(given: tuple[str, str | int], article: Article, reading: Reading) ->
         "parties": ", ".join(reading.parties),
         "mentions": ", ".join(reading.mentions),
         "topics": ", ".join(reading.topics),
-        "people": ", ".join(reading.people),
+        "people": ", ".join(map(_described, reading.people)),
         "agency": reading.agency,
     }
     return "\n".join([str(given[1]), *(f"  {key + ':':11}{value or '-'}" for key, value in fields.items())])
+
+
+def _described(person: Person) -> str:
+    return f"{person.name} ({person.role})" if person.role else person.name
 
 
 def summary(briefing: Briefing) -> Iterator[str]:

@@ -12,7 +12,7 @@ import yaml
 
 from communique import briefing as briefing_file
 from communique.briefing import Known, digest, schema
-from communique.model import Briefing, Correction, Drafted, Review, Source
+from communique.model import Briefing, Correction, Drafted, KeyPoint, Person, Review, Source
 
 SMALL = """\
 ---
@@ -37,11 +37,11 @@ parties: [GEO, LVA, TUR]
 pairs: [GEO-LVA, GEO-TUR]
 mentions: [UKR]
 topics: [trade-economy, migration]
-people: [Ilze Example, Nino Example]
+people: [Ilze Example, {name: Nino Example, role: harbour master}]
 summary: A ferry sails again.
 key_points:
   - The first ship sailed.
-  - It carried rye.
+  - {text: It carried rye., said_by: [LETA]}
 sources:
   - publisher: Baltic Courier
     agency: LETA
@@ -118,9 +118,9 @@ def test_what_is_written_wins_over_every_default(known: Known) -> None:
         pairs=("GEO-LVA", "GEO-TUR"),
         mentions=("UKR",),
         topics=("trade-economy", "migration"),
-        people=("Ilze Example", "Nino Example"),
+        people=(Person("Ilze Example"), Person("Nino Example", "harbour master")),
         summary="A ferry sails again.",
-        key_points=("The first ship sailed.", "It carried rye."),
+        key_points=(KeyPoint("The first ship sailed."), KeyPoint("It carried rye.", ("LETA",))),
         sources=(
             Source(
                 publisher="Baltic Courier",

@@ -31,7 +31,7 @@ from communique.compose.views import (
     TopicsView,
 )
 from communique.config import Settings
-from communique.model import Briefing, Correction, Library, Page, Review, Source, Stated
+from communique.model import Briefing, Correction, KeyPoint, Library, Page, Person, Review, Source, Stated
 from communique.vocabulary import Vocabulary
 from conftest import TODAY, MakeArticle, MakeBriefing, MakeLibrary, MakeReading
 
@@ -386,7 +386,9 @@ def test_a_search_entry(
     briefing: MakeBriefing, a_library: MakeLibrary, vocabulary: Vocabulary, settings: Settings
 ) -> None:
     """Facets hold readable values; the countries' other names and codes find the briefing."""
-    made = briefing(people=("Ilze Example",), key_points=("A point.",), review=Review("Ilze", TODAY), lang="ko")
+    made = briefing(
+        people=(Person("Ilze Example"),), key_points=(KeyPoint("A point."),), review=Review("Ilze", TODAY), lang="ko"
+    )
     (entry,) = compose.search_entries(a_library(made), vocabulary, settings)
     assert (entry.address, entry.title, entry.lang, entry.date, entry.year) == (
         "/briefings/a-visit/",
@@ -401,7 +403,7 @@ def test_a_search_entry(
         "North Korea – Russia",
         "Diplomacy",
     ]
-    assert (entry.publishers, entry.people, entry.reviewed) == (("Baltic Courier",), ("Ilze Example",), True)
+    assert (entry.publishers, entry.people, entry.reviewed) == (("Baltic Courier",), (Person("Ilze Example"),), True)
     assert {"PRK", "DPRK", "Pyongyang", "북한", "КНДР", "RUS", "Moscow"} <= set(entry.aliases)
     assert not any("*" in alias for alias in entry.aliases)
     assert len(set(entry.aliases)) == len(entry.aliases)

@@ -6,7 +6,7 @@ from datetime import date
 
 from communique import extract
 from communique.extract import header
-from communique.model import Stated
+from communique.model import Person, Stated
 from communique.problems import Problem
 from communique.vocabulary import Vocabulary
 
@@ -46,7 +46,7 @@ def test_every_key_is_read(vocabulary: Vocabulary) -> None:
         parties=("PRK", "RUS"),
         mentions=("USA",),
         topics=("diplomacy",),
-        people=("Ann Example",),
+        people=(Person("Ann Example"),),
     )
     assert article.title == "Bridge opens"
     assert [line.kind for line in article.lines] == ["header"] * 17 + ["body"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.model import TITLE, Article, Line, Reading, Stated
+from communique.model import TITLE, Article, Line, Person, Reading, Stated
 from communique.recognise import Lexicon, recognise
 
 
@@ -66,7 +66,7 @@ def test_the_spans_of_a_topic_hold_its_phrases(lexicon: Lexicon) -> None:
 )
 def test_people_are_named_with_an_office_or_title(text: str, expected: list[str], lexicon: Lexicon) -> None:
     """Short forms are merged into the full name; bodies and places are no people."""
-    assert list(_reading(lexicon, text).people) == expected
+    assert [person.name for person in _reading(lexicon, text).people] == expected
 
 
 def test_at_most_ten_people_are_given(lexicon: Lexicon) -> None:
@@ -108,12 +108,12 @@ def test_the_publisher_is_known_by_the_address(lexicon: Lexicon) -> None:
 
 def test_what_the_curator_states_is_taken_over(lexicon: Lexicon) -> None:
     """Stated pairs make their countries parties; the others named stay mentions."""
-    stated = Stated(pairs=("ARG-CHL",), topics=("nuclear",), people=("Ann Lee",), agency="Own desk")
+    stated = Stated(pairs=("ARG-CHL",), topics=("nuclear",), people=(Person("Ann Lee"),), agency="Own desk")
     reading = _reading(lexicon, "Peru and Bolivia signed a treaty with Chile.", stated=stated)
     assert reading.pairs == ("ARG-CHL",)
     assert reading.parties == ("ARG", "CHL")
     assert sorted(reading.mentions) == ["BOL", "PER"]
-    assert (reading.topics, reading.people, reading.agency) == (("nuclear",), ("Ann Lee",), "Own desk")
+    assert (reading.topics, reading.people, reading.agency) == (("nuclear",), (Person("Ann Lee"),), "Own desk")
 
 
 def test_stated_parties_without_a_pair_stay_without_one(lexicon: Lexicon) -> None:
@@ -148,3 +148,31 @@ def test_the_same_article_gives_the_same_reading(lexicon: Lexicon) -> None:
     """Recognition is a pure function."""
     article = _article("Chile and Peru signed a treaty.", title="Chile and Peru sign")
     assert recognise(article, lexicon) == recognise(article, lexicon)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        (
+            "en",
+            "Chilean Foreign Minister Ann Lee met Ivo Brandt, the deputy trade minister of Peru.",
+            [("Ann Lee", "Foreign Minister"), ("Ivo Brandt", "deputy trade minister")],
+        ),
+        ("en", "Mr Karl Adder spoke.", [("Karl Adder", None)]),
+        (
+            "ru",
+            "В Риге министр иностранных дел Иван Петренко встретился с послом.",
+            [("Иван Петренко", "министр иностранных дел")],
+        ),
+        ("ko", "홍길수 외교부 장관은 서울에서 만났다.", [("홍길수", "외교부 장관")]),
+        ("ko", "카를로스 멘데스 칠레 외교장관이 서울을 방문했다.", [("카를로스 멘데스", "외교장관")]),
+        ("ja", "メンデス外相は東京で会談した。", [("メンデス", "外相")]),
+        ("zh", "外交部长卡洛斯·门德斯周二抵达北京。", [("卡洛斯·门德斯", "部长")]),
+        ("de", "Außenminister Karl Muster reiste nach Riga.", [("Karl Muster", "Außenminister")]),
+    ],
+)
+def test_roles_are_kept_in_the_texts_own_words(
+    lang: str, text: str, expected: list[tuple[str, str | None]], lexicon: Lexicon
+) -> None:
+    """The office beside a name is its role; a title alone is none."""
+    assert [(person.name, person.role) for person in _reading(lexicon, text, lang=lang).people] == expected

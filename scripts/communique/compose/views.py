@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from communique.model import Briefing, Correction, CountryCode, PairId, PartialDate, Source, TopicId
+from communique.model import Briefing, Correction, CountryCode, KeyPoint, PairId, PartialDate, Person, Source, TopicId
 from communique.vocabulary import Publisher
 
 
@@ -312,8 +312,8 @@ class SearchEntry:
     publishers: tuple[str, ...]
     year: str | None
     reviewed: bool
-    people: tuple[str, ...]
-    key_points: tuple[str, ...]
+    people: tuple[Person, ...]
+    key_points: tuple[KeyPoint, ...]
     summary: str
     body: str
     aliases: tuple[str, ...]

@@ -10,7 +10,7 @@ from frontmatter.default_handlers import YAMLHandler
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from communique import strict
-from communique.fields import Codes, Day, Language, Pairs, Partial, Rights, Text, Texts, Topics, Url
+from communique.fields import Codes, Day, Language, Pairs, Partial, People, Rights, Text, Topics, Url
 from communique.model import Stated
 from communique.problems import Problem
 
@@ -41,7 +41,7 @@ class _Header(BaseModel):
     parties: Codes = _UNSAID
     mentions: Codes = _UNSAID
     topics: Topics = _UNSAID
-    people: Texts = _UNSAID
+    people: People = _UNSAID
 
 
 KEYS = tuple(_Header.model_fields)
@@ -84,7 +84,7 @@ def read(yaml: str, path: str, first_line: int) -> tuple[Stated, frozenset[str],
         return NOTHING, frozenset(), problems
     header, misfits = strict.typed(tree, TypeAdapter(_Header), path)
     keys = frozenset(tree.value) if isinstance(tree.value, dict) else frozenset()
-    stated = Stated(**header.model_dump()) if header else NOTHING
+    stated = Stated(**{key: getattr(header, key) for key in KEYS}) if header else NOTHING
     return stated, keys, problems + misfits
 
 

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from communique.model import Article, Reading
-from communique.recognise import agency, countries, cues, dates, events, parties, passages, people, roles, topics
+from communique.recognise import (
+    agency,
+    countries,
+    cues,
+    dates,
+    events,
+    parties,
+    passages,
+    people,
+    points,
+    roles,
+    topics,
+)
 from communique.recognise.lexicon import Lexicon, compile_lexicon
 
 __all__ = ["Lexicon", "compile_lexicon", "recognise"]
@@ -18,7 +30,7 @@ def recognise(article: Article, lexicon: Lexicon) -> Reading:
     found = countries.find(read, lexicon, article.lang, published.value)
     judged = parties.judge(article, read, roles.place(read, found, told, article.lang), told, lexicon)
     about = topics.topics(article, read, lexicon)
-    who = people.people(article, read, found.mentions, lexicon)
+    who = people.people(article, read, told, found.mentions, lexicon)
     agent = agency.agency(article, read, lexicon)
     by = agency.publisher(article, lexicon)
     proposals = (published, event, about, who, agent, by)
@@ -30,6 +42,7 @@ def recognise(article: Article, lexicon: Lexicon) -> Reading:
         mentions=judged.mentions,
         topics=about.value,
         people=who.value,
+        points=points.points(article, read, told, [span for _, span in found.publishers]),
         agency=agent.value,
         publisher=by.value,
         evidence=(*judged.evidence, *(one for proposal in proposals for one in proposal.evidence)),

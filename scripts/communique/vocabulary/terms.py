@@ -125,8 +125,10 @@ CueKind = Literal[
     "sport",
     "market",
     "office",
+    "portfolio",
     "title",
     "leaning",
+    "pronoun",
     "linking",
 ]
 """What a word tells of the names beside it; cues.yml says each in words."""
