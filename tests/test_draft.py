@@ -413,5 +413,6 @@ _NO_WORDS = Vocabulary(
     publisher_names={},
     furniture=(),
     cues={},
+    homes={},
 )
 _RENDERER = Renderer([Path(build.packaged_templates())], _SETTINGS)

@@ -154,7 +154,7 @@ class Mention:
 
     country: CountryCode
     form: str
-    kind: Literal["name", "demonym", "capital", "metonym", "place", "holder"]
+    kind: Literal["name", "demonym", "capital", "metonym", "place", "holder", "home"]
     span: Span
 
 

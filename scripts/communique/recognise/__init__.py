@@ -9,6 +9,7 @@ from communique.recognise import (
     cues,
     dates,
     events,
+    home,
     parties,
     passages,
     people,
@@ -28,7 +29,9 @@ def recognise(article: Article, lexicon: Lexicon) -> Reading:
     event = events.event_date(article, read, lexicon.calendar, published.value)
     told = cues.find(read, lexicon.cues, article.lang)
     found = countries.find(read, lexicon, article.lang, published.value)
-    judged = parties.judge(article, read, roles.place(read, found, told, article.lang), told, lexicon)
+    own = home.own(article, read, told, found.mentions, lexicon)
+    placed = roles.place(read, found, own, told, article.lang)
+    judged = parties.judge(article, read, placed, told, lexicon)
     about = topics.topics(article, read, lexicon)
     who = people.people(article, read, told, found.mentions, lexicon)
     agent = agency.agency(article, read, lexicon)

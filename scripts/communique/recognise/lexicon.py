@@ -79,6 +79,7 @@ class Lexicon:
     holders: Mapping[str, str]
     calendar: Calendar
     cues: Cues
+    homes: Mapping[str, CountryCode]
 
     def label(self, code: str) -> str:
         """Return the English name of a country or topic, else its code."""
@@ -109,6 +110,7 @@ def compile_lexicon(vocabulary: Vocabulary) -> Lexicon:
         holders=_holders(vocabulary),
         calendar=compile_calendar(),
         cues=compile_cues(vocabulary.cues),
+        homes=vocabulary.homes,
     )
 
 

@@ -57,17 +57,21 @@ class Placed:
 
 
 def place(
-    passages: Sequence[Passage], found: Found, told: Mapping[int, tuple[Cue, ...]], lang: str
+    passages: Sequence[Passage],
+    found: Found,
+    own: Sequence[Mention],
+    told: Mapping[int, tuple[Cue, ...]],
+    lang: str,
 ) -> tuple[Placed, ...]:
     """Return every mention with its role and weight, in order, but those that only say which money is meant.
 
-    `told` are the cues of each passage by its number.
+    `own` are the mentions of the newsroom's own state, `told` the cues of each passage by its number.
     """
     by_number = {passage.number: passage for passage in passages}
     last = max(by_number, default=0)
     sources = {(span.paragraph, span.start) for _, span in found.publishers}
     placed = []
-    for mention in found.mentions:
+    for mention in sorted((*found.mentions, *own), key=_order):
         passage = by_number[mention.span.paragraph]
         if _is_money(mention.span.end, told[passage.number]):
             continue
@@ -75,6 +79,10 @@ def place(
         role = _role(mention, passage, told[passage.number], sources, lang)
         placed.append(Placed(mention, role, _zone(passage, sentence, last), (passage.number, sentence)))
     return tuple(placed)
+
+
+def _order(mention: Mention) -> tuple[int, int]:
+    return mention.span.paragraph, mention.span.start
 
 
 def _is_money(end: int, told: Sequence[Cue]) -> bool:
@@ -127,6 +135,8 @@ _UNSPACED_LANGUAGES = frozenset({"zh", "ja", "ko"})
 
 def _role(mention: Mention, passage: Passage, told: Sequence[Cue], sources: set[tuple[int, int]], lang: str) -> Role:
     """Tell what a mention does by the nearest word beside it that tells anything."""
+    if mention.kind == "home":
+        return "state"
     start, end = mention.span.start, mention.span.end
     near = _beside(passage.folded, start, end, told, lang)
     if _is_source(mention.span, sources) or _nearest(near, "media") is not None:
@@ -140,7 +150,7 @@ def _role(mention: Mention, passage: Passage, told: Sequence[Cue], sources: set[
         return "state"
     if mention.kind in {"name", "capital", "place"} and _is_scene(passage.folded, start, end, told):
         return "place"
-    return "state" if mention.kind in {"metonym", "holder"} else "named"
+    return "state" if mention.kind in {"metonym", "holder", "home"} else "named"
 
 
 def _nearest(near: Sequence[tuple[CueKind, int]], kind: CueKind) -> int | None:

@@ -42,6 +42,7 @@ def assemble(parsed: Mapping[str, Any]) -> Vocabulary:
         publisher_names=_publisher_names(publishers),
         furniture=_furniture(parsed["furniture.yml"]),
         cues=parsed["cues.yml"].cues,
+        homes=parsed["cues.yml"].homes,
     )
 
 

@@ -138,6 +138,7 @@ class CuesFile(Shape):
     """cues.yml: words by what they tell of the names beside them, and by language."""
 
     cues: Mapping[CueKind, Mapping[str, Words]] = {}
+    homes: Mapping[str, Code] = {}
 
 
 _SHAPES: dict[str, type[Shape]] = {

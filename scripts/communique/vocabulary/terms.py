@@ -113,6 +113,8 @@ class FurniturePhrase:
 
 
 CueKind = Literal[
+    "organ",
+    "local",
     "state",
     "civil",
     "media",
@@ -147,6 +149,7 @@ class Vocabulary:
     publisher_names: Mapping[str, str]
     furniture: tuple[FurniturePhrase, ...]
     cues: Mapping[CueKind, Mapping[str, tuple[str, ...]]]
+    homes: Mapping[str, CountryCode]
 
     def publisher(self, name: str) -> Publisher | None:
         """Return the publisher of that id, name or alias, whatever its capitals."""
