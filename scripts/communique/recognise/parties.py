@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique import sentences
@@ -13,7 +13,7 @@ from communique.recognise.cues import Cue
 from communique.recognise.lexicon import Lexicon
 from communique.recognise.passages import Passage
 from communique.recognise.proposals import stated
-from communique.recognise.relations import RELATED, Relation, relations
+from communique.recognise.relations import RELATED, VERB, Relation, relations
 from communique.recognise.roles import BODY_ZONE, LEAD_ZONE, Placed
 
 PER_PARAGRAPH = 2
@@ -27,6 +27,9 @@ PARTY_WEIGHT = 4.0
 
 PARTY_PARAGRAPHS = 3
 """Paragraphs that must name a party which stands neither in the title nor in the lead."""
+
+RELATED_WEIGHT, RELATED_SHARE, RELATED_PAIR = 2.0, 0.2, 0.4
+"""Least weight and share of a party that stands in a near pair, and the share of the main pair's score that is near."""
 
 PAIR_SHARE = 0.15
 """Least share of the strongest country's weight for the second of a pair; below it the story is domestic."""
@@ -84,7 +87,7 @@ def judge(
     ranked = _ranked_pairs(strengths, links)
     sport = _is_sport(passages, told)
     reason = "a sport report: countries are teams or origins" if sport else _no_pair(strengths, links, ranked, lexicon)
-    strong = () if sport else _strong(strengths)
+    strong = () if sport else _strong(strengths, _related(ranked, links))
     pairs = () if reason else _pairs(ranked, links, strong)
     parties = tuple(dict.fromkeys([*(code for pair in pairs[:1] for code in pair.split("-")), *strong])) or _scene(
         strengths, sport
@@ -207,15 +210,23 @@ def _pairs(
     return (ranked[0][1], *further[: MOST_PAIRS - 1])
 
 
-def _strong(strengths: Mapping[CountryCode, Strength]) -> tuple[CountryCode, ...]:
-    """Return the countries that are strong enough for parties by themselves, the strongest first."""
+def _strong(strengths: Mapping[CountryCode, Strength], related: Collection[CountryCode]) -> tuple[CountryCode, ...]:
+    """Return the countries that are strong enough for parties, the strongest first: by themselves or by relation."""
     top = max((one.weight for one in strengths.values()), default=0.0)
     ranked = sorted(strengths.items(), key=lambda item: -item[1].weight)
     return tuple(
         code
         for code, one in ranked
-        if one.weight >= max(PARTY_WEIGHT, PARTY_SHARE * top) and (one.early or one.paragraphs >= PARTY_PARAGRAPHS)
+        if (one.weight >= max(PARTY_WEIGHT, PARTY_SHARE * top) and (one.early or one.paragraphs >= PARTY_PARAGRAPHS))
+        or (one.weight >= max(RELATED_WEIGHT, RELATED_SHARE * top) and code in related)
     )
+
+
+def _related(ranked: Sequence[tuple[float, PairId]], links: Mapping[PairId, Relation]) -> frozenset[CountryCode]:
+    """Return the countries that a sentence sets in relation to another, in pairs that come near the main one."""
+    best = ranked[0][0] if ranked else 0.0
+    near = [pair for score, pair in ranked if score >= RELATED_PAIR * best and links[pair].best_kind >= VERB]
+    return frozenset(code for pair in near for code in pair.split("-"))
 
 
 def _scene(strengths: Mapping[CountryCode, Strength], sport: bool) -> tuple[CountryCode, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.model import TITLE, Mention, Span
+from communique.model import TITLE, CountryCode, Mention, Span
 from communique.recognise.countries import Found
 from communique.recognise.cues import Cue, words
 from communique.recognise.passages import Passage
@@ -31,6 +31,10 @@ TERRITORIES = words(
 TERRITORY = 0.3
 """ISO 3166-1 entries that are no states: relations between states are often about them, seldom theirs."""
 
+BLOCS = words("EUE")
+BLOC = 0.8
+"""A union of states is often the forum or the mediator of what its members and neighbours do to each other."""
+
 TITLE_ZONE, LEAD_ZONE, BODY_ZONE, LATE_ZONE = 4.0, 2.5, 1.0, 0.5
 """What a mention counts by where it stands: news tells the most important first (the inverted pyramid), and gives
 background last."""
@@ -53,7 +57,11 @@ class Placed:
         """What the mention counts."""
         base = CAPITAL_AS_PLACE if self.role == "place" and self.mention.kind == "capital" else ROLE_WEIGHT[self.role]
         weak = PLACE_NAME if self.mention.kind == "place" else 1.0
-        return self.zone * base * weak * (TERRITORY if self.mention.country in TERRITORIES else 1.0)
+        return self.zone * base * weak * _standing(self.mention.country)
+
+
+def _standing(country: CountryCode) -> float:
+    return TERRITORY if country in TERRITORIES else BLOC if country in BLOCS else 1.0
 
 
 def place(
