@@ -27,6 +27,9 @@ _RUN = re.compile(rf"\b{_PART}(?:(?:[ -]{_PARTICLE})*[ -]{_PART}){{0,7}}")
 
 _OF_OFFICE = r"(?: of (?:state|defen[cs]e|the treasury|commerce|health|energy)| general)? "
 _TO_OFFICE = r" (?:of|for|to|at) [\w' -]{2,45}, "
+_RELATIVE = words("counterpart colleague")
+"""What stands before a name as an office does, but says only that there is one."""
+
 _AFTER_NAME = re.compile(r", (?:the |a |an |one of |who is |then |now )*(?P<role>(?:[\w.'-]+ ){0,4})$")
 _MEMBER = re.compile(r"(?P<name>[가-힣]{2,5}(?: [가-힣]{2,5})?) $")
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}(?:[・＝][ァ-ヺー]+)*$")
@@ -176,6 +179,8 @@ def _role(passage: Passage, office: Cue, cut: int, told: Sequence[Cue]) -> str:
     start = office.start
     while start - 1 in fields and passage.text[start - 1] in " -":
         start = fields[start - 1]
+    if office.start == start and passage.folded[start : office.end] in _RELATIVE:
+        return ""
     more = re.fullmatch(_OF_OFFICE, passage.folded[office.end : cut])
     return passage.text[start : cut if more else office.end].strip()
 

@@ -19,9 +19,6 @@ PRONOUN_WITHIN = 5
 ALIKE = 0.7
 """Share of its words from which a sentence only repeats another one."""
 
-LONGEST_SPEAKER = 60
-"""Longest name of who is quoted, in characters."""
-
 _STOP = re.compile(r"[.!?。！？…؟]['\"”’»」』)\]]*$")
 _QUOTE = re.compile(r"[\"“”„«「『]|'(?=[A-Z])")
 _PAIRED = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"))
@@ -90,15 +87,12 @@ def _leans(passage: Passage, start: int, end: int, told: Sequence[Cue]) -> bool:
 
 # --- who is quoted --------------------------------------------------------------------------------------------------
 
-_NAME = r"(?:the |a |an )?(?:[\w.'&-]+ ){0,5}?[\w.'&-]+"
-_QUOTED = re.compile(
-    rf"(?P<by>{_NAME}) (?:quoted|cited) (?P<of>{_NAME}) as saying"
-    rf"|(?:, )?citing (?P<cited>{_NAME})(?=[,.]|$)"
-    rf"|\baccording to (?P<according>{_NAME})(?=[,.]|$)"
+_QUOTING = re.compile(r" (?:quoted|cited) (?P<of>[^,.;:]{2,60}) as saying\b")
+_SOURCE = re.compile(r"\b(?:citing|according to) (?P<of>[^,.;:]{2,60})")
+_CLAUSE = re.compile(
+    r"(?:^|[,;] )(?P<name>(?:[^\s,;]+ ){0,5}(?!(?:and|or|but|that|which|who|as)$)[^\s,;]+?)(?: has| have| had| also)?$"
 )
-"""Who reported whose words, and whose word it is."""
-
-_SPEAKERS = re.compile(rf"(?:^|, )(?P<speaker>{_NAME}) (?:said|says|told|announced|reported|confirmed|denied)\b")
+"""The few words before a verb of speech: who speaks."""
 
 
 def _said_by(
@@ -111,13 +105,15 @@ def _said_by(
         for span in publishers
         if span.paragraph == passage.number and start <= span.start < end
     ]
-    for match in _QUOTED.finditer(text):
-        found += [(match.start(name), value.rstrip(".")) for name, value in match.groupdict().items() if value]
+    for match in (*_QUOTING.finditer(text), *_SOURCE.finditer(text)):
+        found.append((match.start("of"), match["of"]))
     offices = [cue.start - start for cue in told if cue.kind in {"state", "office"}]
-    for match in _SPEAKERS.finditer(text):
-        if any(match.start("speaker") <= office < match.end("speaker") for office in offices):
-            found.append((match.start("speaker"), match["speaker"]))
-    names = [name for _, name in sorted(found) if len(name) <= LONGEST_SPEAKER]
+    verbs = [cue.start - start for cue in told if cue.kind == "says" and start < cue.start < end]
+    for verb in verbs:
+        clause = _CLAUSE.search(text[:verb].rstrip())
+        if clause and any(clause.start("name") <= office < clause.end("name") for office in offices):
+            found.append((clause.start("name"), clause["name"]))
+    names = [name.strip() for _, name in sorted(found)]
     return tuple(dict.fromkeys(name for name in names if not _within_another(name, names)))
 
 
