@@ -81,7 +81,7 @@ def _in(text: str, automaton: Any) -> Iterator[Cue]:
 
 def _begins(text: str, start: int) -> bool:
     before = text[start - 1 : start]
-    if not before.isalnum() or _UNSPACED.match(text, start):
+    if not before.isalnum() or not text[start].isalnum() or _UNSPACED.match(text, start):
         return True
     if _ARABIC.match(text, start):
         word = _ARABIC_WORD.search(text, max(0, start - 5), start)

@@ -40,6 +40,9 @@ RELATION_WEIGHT = 1.0
 FURTHER_PAIR = 0.5
 """Share of the main pair's score from which a further pair counts."""
 
+SCENE_PAIR = 0.6
+"""What a pair's score counts of which one is only where it happened, whose press reported, or whose firms acted."""
+
 SCENE_SHARE = 0.5
 """Most share of the strongest country's weight that another may have in a story within one country."""
 
@@ -70,6 +73,7 @@ class Strength:
     paragraphs: int
     early: bool
     in_lead: bool
+    scene: bool
     passing: bool
     spans: tuple[Span, ...]
 
@@ -134,6 +138,7 @@ def _strength(paragraphs: Mapping[int, Sequence[Placed]]) -> Strength:
         len(paragraphs),
         early,
         in_lead,
+        all(one.role in {"place", "source", "civil"} for found in paragraphs.values() for one in found),
         len(spans) == 1 and _in_passing(next(iter(paragraphs.values()))[0]),
         spans,
     )
@@ -160,7 +165,8 @@ def _ranked_pairs(
         codes = pair.split("-")
         one, other = (strengths[code] for code in codes)
         if top in codes or (one.early and other.early):
-            scored.append((math.sqrt(math.sqrt(one.weight * other.weight) * link.score), pair))
+            score = math.sqrt(math.sqrt(one.weight * other.weight) * link.score)
+            scored.append((score * (SCENE_PAIR if one.scene or other.scene else 1), pair))
     return sorted(scored, key=lambda item: (-item[0], item[1]))
 
 
@@ -217,7 +223,11 @@ def _strong(strengths: Mapping[CountryCode, Strength], related: Collection[Count
     return tuple(
         code
         for code, one in ranked
-        if (one.weight >= max(PARTY_WEIGHT, PARTY_SHARE * top) and (one.early or one.paragraphs >= PARTY_PARAGRAPHS))
+        if (
+            not one.scene
+            and one.weight >= max(PARTY_WEIGHT, PARTY_SHARE * top)
+            and (one.early or one.paragraphs >= PARTY_PARAGRAPHS)
+        )
         or (one.weight >= max(RELATED_WEIGHT, RELATED_SHARE * top) and code in related)
     )
 

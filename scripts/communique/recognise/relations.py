@@ -11,14 +11,15 @@ from itertools import groupby, pairwise
 from communique.model import TITLE, PairId, Span, pair_id
 from communique.recognise.cues import Cue
 from communique.recognise.passages import Passage
-from communique.recognise.roles import ROLE_WEIGHT, Placed
+from communique.recognise.roles import BODY_ZONE, ROLE_WEIGHT, Placed
 
-COMPOUND, SIDES, JOINED, VERB, RELATED, HEADLINE, TOGETHER, NEXT = 3.5, 3.0, 2.5, 2.0, 1.25, 1.0, 0.15, 0.6
+COMPOUND, SIDES, JOINED, VERB, TWO, RELATED, HEADLINE, TOGETHER, NEXT = 3.5, 3.0, 2.5, 2.0, 1.5, 1.25, 1.0, 0.15, 0.6
 """What a text says of two countries: 'X-Y'; 'between X and Y'; 'X and Y' with a word of relation; a word of relation
-between them; one elsewhere in their sentence; that a headline names these two alone; only that both stand in a
-sentence; that one stands in the next sentence that names a country."""
+between them; 'the two countries' after they were named; a word of relation elsewhere in their sentence;
+that a headline names these two alone; only that both stand in a sentence; that one stands in the next sentence that
+names a country."""
 
-_COMPOUND = re.compile(r"[-/]")
+_COMPOUND = re.compile(r"[-/·・]")
 _JOINED = re.compile(
     r"(?:'s?)?,? (?:and|with|&|und|et|y|e|и|и|та|і) (?:the )?|[와과]\s?|와의\s?|과의\s?|[和与與跟同、]|と|و| ve |, "
 )
@@ -61,7 +62,37 @@ def relations(
             found[pair].add(score, kind, reason, spans)
     for pair, score, spans in _in_turn(placed):
         found[pair].add(score, NEXT, "named in turn", spans)
+    for pair, score, spans in _as_two(passages, placed, told):
+        found[pair].add(score, TWO, "spoken of as two", spans)
     return found
+
+
+def _as_two(
+    passages: Sequence[Passage], placed: Sequence[Placed], told: Mapping[int, tuple[Cue, ...]]
+) -> Iterator[tuple[PairId, float, tuple[Span, Span]]]:
+    """Give the pair of which a paragraph says 'the two countries': the only two that it or the one before has named."""
+    for passage in passages:
+        for cue in told[passage.number]:
+            if cue.kind != "two":
+                continue
+            before = [one for one in placed if one.role not in _SCENES and _shortly_before(one, passage.number, cue)]
+            latest = {one.mention.country: one for one in before}
+            if len(latest) == 2:
+                one, other = latest.values()
+                weight = min(one.zone, other.zone, BODY_ZONE) * TWO
+                yield (
+                    pair_id(one.mention.country, other.mention.country),
+                    weight,
+                    (one.mention.span, other.mention.span),
+                )
+
+
+_SCENES = frozenset({"place", "source", "civil"})
+
+
+def _shortly_before(one: Placed, number: int, cue: Cue) -> bool:
+    span = one.mention.span
+    return span.paragraph == number - 1 or (span.paragraph == number and span.end <= cue.start)
 
 
 def _in_turn(placed: Sequence[Placed]) -> Iterator[tuple[PairId, float, tuple[Span, Span]]]:

@@ -78,10 +78,10 @@ def place(
     by_number = {passage.number: passage for passage in passages}
     last = max(by_number, default=0)
     sources = {(span.paragraph, span.start) for _, span in found.publishers}
-    placed = []
+    placed: list[Placed] = []
     for mention in sorted((*found.mentions, *own), key=_order):
         passage = by_number[mention.span.paragraph]
-        if _is_money(mention.span.end, told[passage.number]):
+        if _is_money(mention.span.end, told[passage.number]) or (placed and _is_same(placed[-1], mention, passage)):
             continue
         sentence = passage.sentence_at(mention.span.start)
         role = _role(mention, passage, told[passage.number], sources, lang)
@@ -91,6 +91,13 @@ def place(
 
 def _order(mention: Mention) -> tuple[int, int]:
     return mention.span.paragraph, mention.span.start
+
+
+def _is_same(before: Placed, mention: Mention, passage: Passage) -> bool:
+    """Tell whether a mention only says again, beside it, which country is meant: 'Doha, (Qatar)'."""
+    one, other = before.mention.span, mention.span
+    together = one.paragraph == other.paragraph and passage.text[one.end : other.start] in {", ", " ", "", "・"}
+    return together and before.mention.country == mention.country
 
 
 def _is_money(end: int, told: Sequence[Cue]) -> bool:
@@ -196,6 +203,8 @@ def _is_scene(text: str, start: int, end: int, told: Sequence[Cue]) -> bool:
     """Tell whether a preposition of place stands before a name that owns nothing: 'in (northern) Peru'."""
     if text.startswith("'s", end):
         return False
+    if any(cue.kind == "place" and cue.start == end for cue in told):
+        return True
     return any(cue.kind == "place" and cue.end < start and _SHORT_GAP.fullmatch(text, cue.end, start) for cue in told)
 
 

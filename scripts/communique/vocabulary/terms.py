@@ -120,6 +120,7 @@ CueKind = Literal[
     "media",
     "relation",
     "between",
+    "two",
     "place",
     "says",
     "home",
