@@ -46,9 +46,8 @@ SCENE_PAIR = 0.6
 SCENE_SHARE = 0.5
 """Most share of the strongest country's weight that another may have in a story within one country."""
 
-SPORT_WORDS, SPORT_DENSITY = 4, 80
-"""A sport report has at least so many different words of sport, and one in so many words: others mention a cup in
-passing."""
+SPORT = ((4, 80), (3, 30))
+"""A sport report has so many different words of sport, and one in so many words: others mention a cup in passing."""
 
 MOST_PAIRS = 4
 """Most pairs of a briefing: a meeting of three states has three, beyond four it is a gathering."""
@@ -200,7 +199,7 @@ def _is_sport(passages: Sequence[Passage], told: Mapping[int, tuple[Cue, ...]]) 
         if cue.kind == "sport"
     ]
     length = sum(sentences.count_words(passage.text) for passage in passages)
-    return len(set(hits)) >= SPORT_WORDS and len(hits) * SPORT_DENSITY >= length
+    return any(len(set(hits)) >= words and len(hits) * density >= length for words, density in SPORT)
 
 
 def _pairs(
