@@ -26,11 +26,16 @@ _RUN = re.compile(rf"\b{_PART}(?:(?:[ -]{_PARTICLE})*[ -]{_PART}){{0,7}}")
 """Capitalised words in a row, particles of names between them."""
 
 _OF_OFFICE = r"(?: of (?:state|defen[cs]e|the treasury|commerce|health|energy)| general)? "
-_TO_OFFICE = r" (?:of|for|to|at) [\w' -]{2,45}, "
+_TO_OFFICE = r" [\w'’ -]{2,45}, "
 _RELATIVE = words("counterpart colleague")
 """What stands before a name as an office does, but says only that there is one."""
 
-_AFTER_NAME = re.compile(r", (?:the |a |an |one of |who is |then |now )*(?P<role>(?:[\w.'-]+ ){0,4})$")
+_ARTICLES = "the |a |an |one of |who is |then |now |le |la |el |der |die |o |un |une |una |ein |eine "
+_AFTER_NAME = re.compile(rf", (?:{_ARTICLES})*(?P<role>(?:[\w.'-]+ ){{0,4}}(?:l')?)$")
+_FIELD = re.compile(r"(?:(?! [^\W\d_a-zà-öø-ÿа-яёіїєґ]\w+ [^\W\d_a-zà-öø-ÿа-яёіїєґ]) [^\s,.;:()«»\"]+){1,5} ")
+"""The words of an office's field and country between it and the name, in languages that put them there; no other name,
+which has two capitals in a row."""
+
 _MEMBER = re.compile(r"(?P<name>[가-힣]{2,5}(?: [가-힣]{2,5})?) $")
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}(?:[・＝][ァ-ヺー]+)*$")
 _DOTTED = re.compile(
@@ -102,9 +107,19 @@ def people(
         if passage.number != TITLE and not passage.capitals:
             countries = [m.span for m in mentions if m.kind != "holder" and m.span.paragraph == passage.number]
             for one in _in_passage(passage, told[passage.number], countries):
-                found.append(_Named(lexicon.holders.get(fold(one.name), one.name), one.role, one.span))
+                found.append(_Named(_known(one, found, lexicon), one.role, one.span))
     shown = list(_merged(found).items())[:MOST]
     return Proposal(tuple(_person(name, all_) for name, all_ in shown), tuple(_evidence(*item) for item in shown))
+
+
+def _known(named: _Named, holders: Sequence[_Named], lexicon: Lexicon) -> str:
+    """Return a name as the vocabulary writes it, if it or a part of it is a holder's."""
+    inside = (one.name for one in holders if one.role is None and _holds(named.span, one.span))
+    return lexicon.holders.get(fold(named.name)) or next(inside, named.name)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.paragraph == inner.paragraph and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _person(name: str, found: Sequence[_Named]) -> Person:
@@ -119,7 +134,7 @@ def _evidence(name: str, found: Sequence[_Named]) -> Evidence:
 
 
 def _in_passage(passage: Passage, told: Sequence[Cue], countries: Sequence[Span]) -> Iterator[_Named]:
-    offices = [cue for cue in told if cue.kind in {"office", "title"}]
+    offices = [cue for cue in told if cue.kind in {"office", "title", "role"}]
     yield from _beside_capitals(passage, told, offices, countries)
     for office in offices:
         yield from _beside_hangul(passage, office, countries)
@@ -141,6 +156,8 @@ def _beside_capitals(
     for run in _RUN.finditer(passage.text, passage.dateline):
         start, role = _office_before(passage, run.start(), run.end(), told, offices)
         if start is None:
+            start, role = _office_with_field(passage, run.start(), run.end(), offices, countries)
+        if start is None:
             start, role = run.start(), _office_after(passage, run.end(), offices, countries)
             if role is None:
                 continue
@@ -159,7 +176,25 @@ def _office_before(
     for cut in reversed(cuts):
         for office in reversed(offices):
             if office.end <= cut and _joins(passage, office, cut):
-                return cut, _role(passage, office, cut, told) if office.kind == "office" else None
+                return cut, _role(passage, office, cut, told) if office.kind != "title" else None
+    return None, None
+
+
+def _office_with_field(
+    passage: Passage, start: int, end: int, offices: Sequence[Cue], countries: Sequence[Span]
+) -> tuple[int | None, str | None]:
+    """Return where a name of two words or more begins after an office and its field, and that office.
+
+    'ministre des Affaires étrangères (Ann Lee)': the field may hold capitals and end in a country.
+    """
+    cut = max([start, *(span.end + 1 for span in countries if start <= span.start < span.end < end)])
+    parts = list(re.finditer(r"\S+", passage.text[cut:end]))
+    if len(parts) < 2:
+        return None, None
+    name = cut + (parts[-2].start() if len(parts) > 3 else parts[0].start())
+    for office in reversed(offices):
+        if office.kind != "title" and office.end < name and _FIELD.fullmatch(passage.text, office.end, name):
+            return name, passage.text[office.start : office.end]
     return None, None
 
 
@@ -167,7 +202,7 @@ def _joins(passage: Passage, office: Cue, cut: int) -> bool:
     """Tell whether a name directly follows an office: 'Minister ', 'Gov. ', 'secretary of state ', 'envoy to X, '."""
     between = passage.folded[office.end : cut]
     if between in {" ", ", "}:
-        return between == " " or office.kind == "office"
+        return between == " " or office.kind != "title"
     if office.kind == "title":
         return between == ". "
     return bool(re.fullmatch(_OF_OFFICE, between) or re.fullmatch(_TO_OFFICE, between))
@@ -188,7 +223,7 @@ def _role(passage: Passage, office: Cue, cut: int, told: Sequence[Cue]) -> str:
 def _office_after(passage: Passage, end: int, offices: Sequence[Cue], countries: Sequence[Span]) -> str | None:
     """Return the office in an apposition after a name: (Ann Lee), the foreign minister. None: there is none."""
     for office in offices:
-        if end < office.start <= end + 60 and office.kind == "office":
+        if end < office.start <= end + 60 and office.kind != "title":
             between = _AFTER_NAME.fullmatch(passage.text, end, office.start)
             if between:
                 start = max(

@@ -128,6 +128,7 @@ CueKind = Literal[
     "sport",
     "market",
     "office",
+    "role",
     "portfolio",
     "title",
     "leaning",
