@@ -28,6 +28,7 @@ _FULL_STOP = re.compile(rf"[.…。۔।][{re.escape(_CLOSERS)}]*\s*[■◼●�
 _INNER_STOP = re.compile(
     rf"[a-zà-ÿа-яёіїєґ0-9)]{{2}}[.!?][{re.escape(_CLOSERS)}]*\s+[\"“‘'«(]?[A-ZÀ-ÞА-ЯЁІЇЄҐ]|[。！？]|\.[”\"]? [가-힣]"
 )
+_OFFICE_END = re.compile(r"([.!?。！？؟][\"”’»」』]?)\s*[(（【\[][^()（）【】\[\]]{1,30}[)）】\]]\s*\d{0,8}$")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+[A-Z]|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No|vs|etc))$")
 _ITEM = re.compile(r"^(?:[•·▪►●○*‣–-]\s+\S|\(?\d{1,2}[.)]\s+\S|\(?[a-z]\)\s+\S|№\s*\d)")
 _SPEAKER = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.' -]{1,40}:\s")
@@ -75,6 +76,11 @@ def folded(text: str) -> str:
     return lowered(text).strip(" :.…»«>|<·•-–—→›‹*_[]")
 
 
+def bare(text: str) -> str:
+    """Return the letters and digits of a text, in lower case: what is left of it when the page sets it otherwise."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def width(text: str) -> int:
     """Return how wide a text is, in Latin letters: characters of East Asia take two."""
     return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
@@ -99,8 +105,15 @@ def ends_in_full_stop(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Tell whether a line is one or more whole sentences, as body text is."""
+    """Tell whether a line is one or more whole sentences, as body text is.
+
+    What an office adds to the last one, such as '(完)' or '（編輯：甲乙）1140114', does not count. An ideographic full
+    stop stands in no headline.
+    """
+    text = _OFFICE_END.sub(r"\1", text)
     size = width(text)
+    if size >= SENTENCE and "。" in text[:-1]:
+        return True
     if size >= LONG:
         return True
     if ends_in_full_stop(text):
