@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
-from communique.extract import signs
+from communique.extract import days, signs
 from communique.extract.blocks import Block, Kinds, paragraphs
 from communique.extract.terms import share, terms
 from communique.model import LineKind
@@ -24,6 +25,9 @@ MAX_DECK = 350
 
 MAX_KICKER_WORDS = 6
 """The longest label with a topic, in words."""
+
+MAX_DATED_WORDS = 9
+"""The longest line, in words, that is there for the full date in it: 'From the paper of 15 October 1998'."""
 
 ENOUGH = 60
 """With so many terms in the text, a line that shares none with it is not about it."""
@@ -58,7 +62,9 @@ def body_start(blocks: Sequence[Block], kinds: Kinds) -> int:
     return second if is_deck and signs.width(blocks[first].text) <= MAX_DECK else first
 
 
-def named(blocks: Sequence[Block], kinds: Kinds, start: int, *, look_for_title: bool) -> Kinds:
+def named(
+    blocks: Sequence[Block], kinds: Kinds, start: int, date_words: AbstractSet[str], *, look_for_title: bool
+) -> Kinds:
     """Name the blocks above the body, and later lines that repeat the headline."""
     about = _about(blocks, kinds, start)
     title = next((i for i, kind in enumerate(kinds[: start + 1]) if kind == "headline"), None)
@@ -69,9 +75,17 @@ def named(blocks: Sequence[Block], kinds: Kinds, start: int, *, look_for_title: 
         if i == title:
             done[i] = "headline"
         elif kinds[i] is None and start < len(blocks):
-            above = title is not None and i < title
-            done[i] = _above(blocks[i].text) if above else _below(blocks[i], done[i - 1] if i else None, about)
+            is_dated = _is_dated(blocks[i].text, date_words)
+            if title is not None and i < title:
+                done[i] = "dateline" if is_dated else _above(blocks[i].text)
+            else:
+                done[i] = "dateline" if is_dated else _below(blocks[i], done[i - 1] if i else None, about)
     return done if title is None else _repeated(blocks, done, title)
+
+
+def _is_dated(text: str, date_words: AbstractSet[str]) -> bool:
+    """Tell a line that gives a full date and little else, such as the newspaper's name."""
+    return signs.words(text) <= MAX_DATED_WORDS and days.has_full_date(text, date_words)
 
 
 def _about(blocks: Sequence[Block], kinds: Kinds, start: int) -> frozenset[str]:
