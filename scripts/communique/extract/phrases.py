@@ -101,8 +101,11 @@ def match(text: str, phrases: Phrases) -> Match | None:
 
 
 def is_run(text: str, phrases: Phrases) -> bool:
-    """Tell whether a line is nothing but short labels run together: 'FacebookTwitterEmail', 'Home News'."""
-    line = folded(text).replace(" ", "")
+    """Tell whether a line is nothing but short labels run together: 'FacebookTwitterEmail', 'Home News'.
+
+    The publisher's name may stand before them.
+    """
+    line = "".join(_without_publisher(folded(text), phrases.vocabulary))
     if len(line) > MAX_RUN or phrases.ready.labels is None:
         return False
     ends = {0}
@@ -125,6 +128,13 @@ def _names(lang: str) -> Iterator[str]:
         for form in ("format", "stand-alone"):
             for style in ("wide", "abbreviated"):
                 yield from table[form][style].values()
+
+
+def _without_publisher(line: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the words of a line without the publisher's name that stands before them."""
+    words = line.split()
+    known = (count for count in (3, 2, 1) if count < len(words) and vocabulary.publisher(" ".join(words[:count])))
+    return words[next(known, 0) :]
 
 
 class _ByIdentity:

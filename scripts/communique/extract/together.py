@@ -176,12 +176,16 @@ def tails(blocks: Sequence[Block], kinds: Kinds, labels: Iterable[int]) -> Kinds
 
 
 def _resumes(blocks: Sequence[Block], kinds: Kinds, label: int) -> int:
-    """Return where body text begins again: two paragraphs in a row, or a long one of several sentences."""
+    """Return where body text begins again: two paragraphs in a row, a long one of several sentences, or
+    one above the agency's sign-off."""
 
     def resumes(i: int) -> bool:
         text = blocks[i].text
         is_long = signs.width(text) >= 2 * signs.LONG and signs.has_inner_stop(text)
-        return is_paragraph(blocks, kinds, i) and (is_long or is_paragraph(blocks, kinds, i + 1))
+        after = kinds[i + 1] if i + 1 < len(blocks) else None
+        return is_paragraph(blocks, kinds, i) and (
+            is_long or is_paragraph(blocks, kinds, i + 1) or after == "agency-end"
+        )
 
     return next((i for i in range(label + 1, len(blocks)) if resumes(i)), len(blocks))
 
