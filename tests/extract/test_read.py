@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique import extract
-from communique.extract import blocks, language, signs
+from communique.extract import blocks, days, language, phrases, signs
 from communique.vocabulary import Vocabulary
 
 SENTENCE = "The two states opened the bridge at Vik on Wednesday, the police said."
@@ -127,6 +127,12 @@ def test_the_text_tells_its_language(text: str, lang: str | None) -> None:
         ("14 hours ago", True),
         ("2021.03.04 09:12", True),
         ("OSTBY, March 3, 2021", True),
+        ("Stand: 03.10.2024 12:05 Uhr", True),
+        ("Publié le mercredi 3 mars 2021 à 07h42", True),
+        ("Oluşturulma Tarihi: Mart 3, 2021 13:03", True),
+        ("نشر في: 3 آذار 2021 - 08:05", True),
+        ("입력 2021.03.04. 오후 4:12 수정 2021.03.05. 오전 9:01", True),
+        ("２０２１年３月４日（木） ５時", True),
         ("March of the 2000 in the capital", False),
         ("Two killed in 2021", False),
         ("May", False),
@@ -134,8 +140,7 @@ def test_the_text_tells_its_language(text: str, lang: str | None) -> None:
 )
 def test_a_line_that_is_only_a_date(text: str, is_date: bool) -> None:
     """A date line holds a date and nothing else but words like 'updated'."""
-    words = extract.phrases.date_words("en")
-    assert signs.is_date(text, words) is is_date
+    assert days.is_date(text, phrases.date_words()) is is_date
 
 
 @pytest.mark.parametrize(

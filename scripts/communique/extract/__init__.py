@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from communique.vocabulary import Vocabulary
 
 SUFFIXES = (".txt", ".md", ".html", ".htm")
 """The files that are articles."""
+
+_SITE = re.compile(r"\s+(?:[-–—|:»]|::)\s+([^-–—|:»]{2,40})$")
+_ARCHIVE_MARK = re.compile(r"\s+(?:\[[^\[\]]*[:/][^\[\]]*\]|=)$")
 
 _PARAGRAPHS = frozenset[LineKind]({"deck", "subheading", "body"})
 
@@ -112,12 +116,20 @@ def _article(
         path=said.path,
         sha256=said.sha256,
         lang=said.lang,
-        title=known or next((block.text for block, kind in named if kind == "headline"), None),
+        title=known or next((_title(block.text, vocabulary) for block, kind in named if kind == "headline"), None),
         paragraphs=tuple(block.text for block, kind in named if kind in _PARAGRAPHS),
         lines=_lines(made, kinds, above),
         stated=said.stated,
         page=said.own,
     )
+
+
+def _title(text: str, vocabulary: Vocabulary) -> str:
+    """Return a headline without the publisher's name, an archive's mark or a wire's closing sign after it."""
+    name = _SITE.search(text)
+    if name and vocabulary.publisher(name.group(1)):
+        text = text[: name.start()]
+    return _ARCHIVE_MARK.sub("", text)
 
 
 def _lines(made: Sequence[Block], kinds: Sequence[LineKind], above: Sequence[Row]) -> tuple[Line, ...]:

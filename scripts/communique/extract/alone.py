@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from communique.extract import signs
+from communique import dateline
+from communique.extract import days, signs
 from communique.extract.blocks import Block
 from communique.extract.phrases import Match, Phrases, is_run
 from communique.model import LineKind
@@ -32,7 +33,14 @@ def kind(block: Block, found: Match | None, phrases: Phrases) -> LineKind | None
         return found.kind
     if phrases.is_agency(block.text):
         return "agency-end"
+    if signs.is_address(block.text):
+        return "navigation"
     return block.hint or _by_its_look(block, phrases)
+
+
+def is_dateline(text: str) -> bool:
+    """Tell the dateline of wire copy that stands on a line by itself: 'VIK, 5 March (Agency) -'."""
+    return len(text) <= MAX_LABEL and any(map(str.isalpha, text)) and dateline.end(dateline.plain(text) + " ") >= len(text)
 
 
 def tail_labels(blocks: Sequence[Block], found: Sequence[Match | None]) -> list[int]:
@@ -42,11 +50,11 @@ def tail_labels(blocks: Sequence[Block], found: Sequence[Match | None]) -> list[
 
 def _by_its_look(block: Block, phrases: Phrases) -> LineKind | None:
     text = block.text
-    if not signs.has_words(text) or signs.is_number(text) or signs.is_address(text):
+    if not signs.has_words(text) or signs.is_number(text):
         return "navigation"
     if _POST_LINK.search(text):
         return "embed"
-    if signs.is_date(text, phrases.date_words):
+    if days.is_date(text, phrases.date_words) or is_dateline(text):
         return "dateline"
     if signs.ends_in_credit(text, phrases.is_agency):
         return "caption" if signs.words(text) > MAX_CREDIT_WORDS else "credit"
@@ -64,7 +72,7 @@ def _is_byline(text: str, phrases: Phrases) -> bool:
         return False
     if _BYLINE.match(text):
         return count <= 5 or not text.isupper()
-    if count <= 6 and (_STAFF.search(text) or "·" in text[1:]):
+    if count <= 6 and (_STAFF.search(text) or " · " in text):
         return True
     agency, _, place = text.partition(" in ")
     return bool(place) and count <= 6 and phrases.is_agency(agency)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from communique.extract.signs import is_prose
+from communique.extract.signs import is_address, is_prose
 from communique.model import LineKind
 
 MIN_COLUMN, MAX_COLUMN = 36, 110
@@ -114,6 +114,8 @@ def _continues(one: Row, other: Row, column: int) -> bool:
     A line that stops short in mid-sentence does: its dateline has been taken off. A headline in capitals above common
     text does not, nor does a byline above a date.
     """
+    if is_address(other.text.strip()):
+        return False
     if _runs_on(one, other, column):
         return True
     cut = _adjacent(one, other) and _indent(other) == 0 and _is_broken_off(one.text)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
-from communique.extract import signs
+from communique.extract import days, signs
 from communique.extract.blocks import Block, Kinds, paragraphs
+from communique.extract.terms import share, terms
 from communique.model import LineKind
 
 SEARCHED = 40
@@ -23,6 +25,15 @@ MAX_DECK = 350
 
 MAX_KICKER_WORDS = 6
 """The longest label with a topic, in words."""
+
+MAX_DATED_WORDS = 9
+"""The longest line, in words, that is there for the full date in it: 'From the paper of 15 October 1998'."""
+
+ENOUGH = 60
+"""With so many terms in the text, a line that shares none with it is not about it."""
+
+RELATED = 0.5
+"""Share of the best candidate's terms in common with the text that a headline before it must reach."""
 
 _DATELINE_OPENS = re.compile(r"^[A-ZÀ-Þ].{1,60}\([^()]{2,40}\)\s*(?:[-–—]|[:：])")
 _BELOW_TITLE = frozenset[LineKind | None]({"byline", "dateline", "caption", "credit", "share"})
@@ -51,37 +62,66 @@ def body_start(blocks: Sequence[Block], kinds: Kinds) -> int:
     return second if is_deck and signs.width(blocks[first].text) <= MAX_DECK else first
 
 
-def named(blocks: Sequence[Block], kinds: Kinds, start: int, *, look_for_title: bool) -> Kinds:
+def named(
+    blocks: Sequence[Block], kinds: Kinds, start: int, date_words: AbstractSet[str], *, look_for_title: bool
+) -> Kinds:
     """Name the blocks above the body, and later lines that repeat the headline."""
+    about = _about(blocks, kinds, start)
     title = next((i for i, kind in enumerate(kinds[: start + 1]) if kind == "headline"), None)
     if title is None and look_for_title:
-        title = _headline(blocks, kinds, start)
+        title = _headline(blocks, kinds, start, about)
     done = list(kinds)
     for i in range(start):
         if i == title:
             done[i] = "headline"
         elif kinds[i] is None and start < len(blocks):
-            above = title is not None and i < title
-            done[i] = _above(blocks[i].text) if above else _below(blocks[i], done[i - 1] if i else None)
+            is_dated = _is_dated(blocks[i].text, date_words)
+            if title is not None and i < title:
+                done[i] = "dateline" if is_dated else _above(blocks[i].text)
+            else:
+                done[i] = "dateline" if is_dated else _below(blocks[i], done[i - 1] if i else None, about)
     return done if title is None else _repeated(blocks, done, title)
 
 
-def _headline(blocks: Sequence[Block], kinds: Kinds, start: int) -> int | None:
+def _is_dated(text: str, date_words: AbstractSet[str]) -> bool:
+    """Tell a line that gives a full date and little else, such as the newspaper's name."""
+    return signs.words(text) <= MAX_DATED_WORDS and days.has_full_date(text, date_words)
+
+
+def _about(blocks: Sequence[Block], kinds: Kinds, start: int) -> frozenset[str]:
+    """Return the terms of the text below the head. Nothing is taken for foreign to it while they are few."""
+    found = terms(" ".join(blocks[i].text for i in paragraphs(blocks, kinds) if i >= start))
+    return found if len(found) >= ENOUGH else frozenset()
+
+
+def _headline(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozenset[str]) -> int | None:
     """Return the first line above the body with four words or more, or with three if no much longer one follows.
 
-    None: there is no headline.
+    It must have words in common with the text, and not far fewer than a later line has; one above a byline or date
+    may do without. None: there is no headline.
     """
     open_ = [
         i
         for i in range(start)
         if kinds[i] is None and _may_be_title(blocks, kinds, i) and not _is_kicker(blocks[i].text)
     ]
+    if about:
+        open_ = _related(blocks, kinds, open_, about)
     counts = [signs.words(blocks[i].text) for i in open_]
     first = next((n for n, count in enumerate(counts) if count >= 3), None)
     full = next((n for n, count in enumerate(counts) if count >= 4), None)
     if first is None or full is None:
         return None if first is None else open_[first]
     return open_[full if counts[full] >= 6 else first]
+
+
+def _related(blocks: Sequence[Block], kinds: Kinds, open_: Sequence[int], about: frozenset[str]) -> list[int]:
+    """Keep the lines that may be the headline of a text with these terms."""
+    shares = {i: share(blocks[i].text, about) for i in open_ if signs.words(blocks[i].text) >= 3}
+    best = max(shares.values(), default=0.0)
+    if best == 0:
+        return [i for i in open_ if kinds[i + 1] in {"byline", "dateline"}]
+    return [i for i in open_ if i not in shares or shares[i] >= RELATED * best]
 
 
 def _may_be_title(blocks: Sequence[Block], kinds: Kinds, i: int) -> bool:
@@ -112,18 +152,23 @@ def _above(text: str) -> LineKind:
     return "section-label" if signs.width(text) <= signs.SUBHEADING_WIDTH else "related"
 
 
-def _below(block: Block, before: LineKind | None) -> LineKind:
-    """Name a line between headline and body: a name or the role under it, a label, else the deck."""
+def _below(block: Block, before: LineKind | None, about: frozenset[str]) -> LineKind:
+    """Name a line between headline and body: a name or the role under it, a label, else the deck.
+
+    A line of several words that shares none with the text is the page's, not the article's.
+    """
     count = signs.words(block.text)
     if signs.is_name(block.text) or (before == "byline" and count <= 4):
         return "byline"
-    return "section-label" if _is_kicker(block.text) or (count <= 3 and not block.prose) else "deck"
+    if _is_kicker(block.text) or (count <= 3 and not block.prose):
+        return "section-label"
+    return "navigation" if about and not share(block.text, about) else "deck"
 
 
 def _repeated(blocks: Sequence[Block], kinds: Kinds, title: int) -> Kinds:
-    """Name lines that only repeat the headline: they are links to the page itself."""
-    text = signs.folded(blocks[title].text)
+    """Name lines that only repeat the headline, whatever their marks: they are links to the page itself."""
+    text = signs.bare(blocks[title].text)
     return [
-        "navigation" if i != title and kind in (None, "deck") and signs.folded(block.text) == text else kind
+        "navigation" if i != title and kind in (None, "deck") and signs.bare(block.text) == text else kind
         for i, (block, kind) in enumerate(zip(blocks, kinds, strict=True))
     ]

@@ -30,7 +30,7 @@ def named(
         kinds = step(blocks, kinds)
     kinds = together.tails(blocks, kinds, alone.tail_labels(blocks, found))
     start = head.body_start(blocks, kinds)
-    kinds = head.named(blocks, kinds, start, look_for_title=look_for_title)
+    kinds = head.named(blocks, kinds, start, phrases.date_words, look_for_title=look_for_title)
     kinds = together.author_notes(blocks, kinds)
     kinds = paragraphs.named(blocks, kinds, start)
     return [kind or "body" for kind in kinds]

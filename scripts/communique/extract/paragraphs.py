@@ -16,6 +16,12 @@ TEASER_GAP = 3
 SHORT = 5
 """A line of so few words above a paragraph is a sub-heading even in a row of links."""
 
+CUT = ("…", "...", "[…]", "[...]")
+"""How a teaser ends that was cut to length."""
+
+MAX_LONE_WORDS = 8
+"""From so many words on, a line between paragraphs with capitals throughout is the headline of another story."""
+
 _BELOW_LINK = frozenset[LineKind | None]({"dateline", "byline", "embed"})
 """What stands below the headline of another story or clip, and not below a sub-heading."""
 
@@ -26,6 +32,9 @@ def named(blocks: Sequence[Block], kinds: Kinds, start: int) -> Kinds:
     if not found:
         return kinds
     done = list(kinds)
+    for i in _cut_short(blocks, found):
+        done[i] = "related"
+        found.remove(i)
     while len(found) > 1 and _is_teaser(kinds, found[-2], found[-1]):
         done[found.pop()] = "related"
     for i in found:
@@ -35,6 +44,12 @@ def named(blocks: Sequence[Block], kinds: Kinds, start: int) -> Kinds:
     for i in range(found[-1] + 1, len(blocks)):
         done[i] = done[i] or ("body" if done[i - 1] == "body" and _is_listed(blocks, done, i) else "related")
     return done
+
+
+def _cut_short(blocks: Sequence[Block], found: Sequence[int]) -> list[int]:
+    """Return the paragraphs at the end that break off in dots: two or more are the openings of other stories."""
+    kept = next((n for n in range(len(found), 0, -1) if not blocks[found[n - 1]].text.endswith(CUT)), 0)
+    return list(found[kept:]) if 0 < kept < len(found) - 1 else []
 
 
 def _is_teaser(kinds: Kinds, before: int, last: int) -> bool:
@@ -85,4 +100,12 @@ def _is_subheading(text: str, *, alone: bool) -> bool:
     if signs.words(text) <= SHORT:
         return True
     marked = text.endswith("?") or text[:1] in "\"“‘'«„「…"
-    return alone and signs.width(text) <= signs.SUBHEADING_WIDTH * (2 if marked else 1)
+    return alone and signs.width(text) <= signs.SUBHEADING_WIDTH * (2 if marked else 1) and (
+        marked or signs.words(text) < MAX_LONE_WORDS or not _is_title_case(text)
+    )
+
+
+def _is_title_case(text: str) -> bool:
+    """Tell whether most words of some length begin with a capital: a headline's style, seldom a sub-heading's."""
+    long_words = [word for word in text.split() if len(word) > 3]
+    return sum(word[0].isupper() for word in long_words) * 5 > len(long_words) * 4

@@ -14,7 +14,7 @@ from babel import Locale
 from communique.extract import signs
 from communique.extract.signs import folded, lowered
 from communique.model import LineKind
-from communique.vocabulary import FurniturePhrase, Vocabulary
+from communique.vocabulary import LANGUAGES, FurniturePhrase, Vocabulary
 
 MAX_WORDS = 40
 """A line of more words is never furniture because of a phrase or pattern in it, only because of how it begins."""
@@ -24,6 +24,16 @@ BULLETS = " •·▪►●*>»→|-–—"
 
 MAX_LABEL, MAX_RUN = 24, 100
 """The longest label that may be part of a run of labels, and the longest run, in characters."""
+
+ARABIC = ("ar_SY", "ar_DZ", "ar_MA")
+"""Places where Arabic has other names of months: the Levant, Algeria with Tunisia, Morocco."""
+
+OTHER_DATE_WORDS = frozenset(
+    {"sept", "sep", "setiembre", "tues", "thur", "thurs", "wednes", "janv", "févr", "juill", "mrz", "фев", "сен", "ноя"}
+    | {"среду", "пятницу", "субботу", "середу", "п'ятницю", "суботу", "الاحد", "الاثنين", "الإثنين", "الاربعاء"}
+    | {"mayis", "kasim", "aralik", "sali", "mié", "sáb"}
+)
+"""Short and other forms that are used and that CLDR lacks."""
 
 _RUN_KINDS = frozenset({"share", "comment", "navigation", "section-label", "newsletter"})
 
@@ -76,7 +86,7 @@ def chosen(vocabulary: Vocabulary, lang: str) -> Phrases:
     Patterns, which take time, are those of its language and of English.
     """
     key, short = _ByIdentity(vocabulary.furniture), lang.split("-")[0]
-    return Phrases(_ready(key), _patterns(key, short), vocabulary, date_words("en") | date_words(short))
+    return Phrases(_ready(key), _patterns(key, short), vocabulary, date_words())
 
 
 def match(text: str, phrases: Phrases) -> Match | None:
@@ -91,8 +101,11 @@ def match(text: str, phrases: Phrases) -> Match | None:
 
 
 def is_run(text: str, phrases: Phrases) -> bool:
-    """Tell whether a line is nothing but short labels run together: 'FacebookTwitterEmail', 'Home News'."""
-    line = folded(text).replace(" ", "")
+    """Tell whether a line is nothing but short labels run together: 'FacebookTwitterEmail', 'Home News'.
+
+    The publisher's name may stand before them.
+    """
+    line = "".join(_without_publisher(folded(text), phrases.vocabulary))
     if len(line) > MAX_RUN or phrases.ready.labels is None:
         return False
     ends = {0}
@@ -102,21 +115,26 @@ def is_run(text: str, phrases: Phrases) -> bool:
     return len(line) in ends
 
 
-@lru_cache(maxsize=16)
-def date_words(lang: str) -> frozenset[str]:
-    """Return the names of months and weekdays in a language (BCP 47), folded, from CLDR; none if it lacks that."""
-    try:
-        locale = Locale.parse(lang.split("-")[0])
-    except (ValueError, LookupError):
-        return frozenset()
-    names = [
-        name
-        for table in (locale.months, locale.days)
-        for form in ("format", "stand-alone")
-        for style in ("wide", "abbreviated")
-        for name in table[form][style].values()
-    ]
-    return frozenset(part for name in names for part in name.casefold().rstrip(".").split()) | {"sept"}
+@lru_cache(maxsize=1)
+def date_words() -> frozenset[str]:
+    """Return the names of months and weekdays in the vocabulary's languages, folded, from CLDR; pages mix them."""
+    found = {part for lang in (*LANGUAGES, *ARABIC) for name in _names(lang) for part in name.casefold().split()}
+    return frozenset(part.rstrip(".") for part in found if not part.isdigit()) | OTHER_DATE_WORDS
+
+
+def _names(lang: str) -> Iterator[str]:
+    locale = Locale.parse(lang)
+    for table in (locale.months, locale.days):
+        for form in ("format", "stand-alone"):
+            for style in ("wide", "abbreviated"):
+                yield from table[form][style].values()
+
+
+def _without_publisher(line: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the words of a line without the publisher's name that stands before them."""
+    words = line.split()
+    known = (count for count in (3, 2, 1) if count < len(words) and vocabulary.publisher(" ".join(words[:count])))
+    return words[next(known, 0) :]
 
 
 class _ByIdentity:

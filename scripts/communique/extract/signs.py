@@ -28,6 +28,7 @@ _FULL_STOP = re.compile(rf"[.…。۔।][{re.escape(_CLOSERS)}]*\s*[■◼●�
 _INNER_STOP = re.compile(
     rf"[a-zà-ÿа-яёіїєґ0-9)]{{2}}[.!?][{re.escape(_CLOSERS)}]*\s+[\"“‘'«(]?[A-ZÀ-ÞА-ЯЁІЇЄҐ]|[。！？]|\.[”\"]? [가-힣]"
 )
+_OFFICE_END = re.compile(r"([.!?。！？؟][\"”’»」』]?)\s*[(（【\[][^()（）【】\[\]]{1,30}[)）】\]]\s*\d{0,8}$")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+[A-Z]|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No|vs|etc))$")
 _ITEM = re.compile(r"^(?:[•·▪►●○*‣–-]\s+\S|\(?\d{1,2}[.)]\s+\S|\(?[a-z]\)\s+\S|№\s*\d)")
 _SPEAKER = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.' -]{1,40}:\s")
@@ -36,22 +37,6 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBERS_ONLY = re.compile(r"^[#(\[]?\d[\d.,/%\s]{0,8}[)\]]?$")
 _ADDRESS = re.compile(r"^(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$", re.IGNORECASE)
 _DURATION = re.compile(r"^(?:\W*(?:duration|length)\W+)?\d{1,2}:\d\d(?::\d\d)?$", re.IGNORECASE)
-_DATE_SHAPE = re.compile(
-    r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{1,2}[:.]\d\d|\d{4}\s?[年년]|\d{1,2}\s?[月월]"
-)
-_DATE_WORD = re.compile(
-    r"(?:ad|[ap]|[ap]m|m|at|on|of|the|and|by|date|st|nd|rd|th|noon|midnight|z|h|hrs|de|du|del|la|le|el|des|der|den|à|a"
-    r"|às|um|uhr|в|г|года|о|年|月|日|时|時|分|년|월|일|오전|오후|시|분|입력|수정|등록|작성|승인|게시|更新|发布|发表|時間|时间|掲載|公開|配信|日時"
-    r"|posted|published|updated?|modified|created|last|edited|issued|released?|first|added|local|time|gmt|utc|[ecmp][sd]?t"
-    r"|bst|cet|cest|kst|ist|jst|msk|ago|just|now|hours?|hrs?|minutes?|mins?|seconds?|days?|weeks?|months?|years?|read"
-    r"|today|yesterday)"
-)
-_AGO = re.compile(
-    r"\b\d+\s*(?:h|hr|hrs|m|min|mins|d|hours?|minutes?|days?|weeks?|months?|years?)\s+(?:ago|read)\b", re.I
-)
-_CITY = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:\([A-Z]+\))?\s*[,:]\s+(?=\S*\d|[A-Z][a-z]{2})")
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
-
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][.\s]*(?:[-–—]?\s*[A-Z][\w. ]{1,20})?$")
 _SLASHED_NAMES = re.compile(r"^(?:[\w ]+:\s*)?[A-ZÀ-Þ][\w.'’ -]{1,40}(?:\s?/\s?[A-ZÀ-Þ][\w.'’ -]{1,40}){1,3}$")
 _SIGNED_OFF = re.compile(r"[.!?][\"”’»]?\s*[(\[]([A-ZÀ-Þ][\w.&'’ -]{1,40})[)\]]$")
@@ -73,6 +58,11 @@ def lowered(text: str) -> str:
 def folded(text: str) -> str:
     """Return a text as whole lines are compared: lowered, and without marks around it."""
     return lowered(text).strip(" :.…»«>|<·•-–—→›‹*_[]")
+
+
+def bare(text: str) -> str:
+    """Return the letters and digits of a text, in lower case: what is left of it when the page sets it otherwise."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def width(text: str) -> int:
@@ -99,8 +89,15 @@ def ends_in_full_stop(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Tell whether a line is one or more whole sentences, as body text is."""
+    """Tell whether a line is one or more whole sentences, as body text is.
+
+    What an office adds to the last one, such as '(完)' or '（編輯：甲乙）1140114', does not count. An ideographic full
+    stop stands in no headline.
+    """
+    text = _OFFICE_END.sub(r"\1", text)
     size = width(text)
+    if size >= SENTENCE and "。" in text[:-1]:
+        return True
     if size >= LONG:
         return True
     if ends_in_full_stop(text):
@@ -141,28 +138,6 @@ def is_address(text: str) -> bool:
 def is_duration(text: str) -> bool:
     """Tell whether a line is the length of a clip."""
     return bool(_DURATION.match(text))
-
-
-def is_date(text: str, date_words: frozenset[str]) -> bool:
-    """Tell whether a line is a date or time and nothing else but words like 'updated'.
-
-    `date_words` are the names of months and weekdays, folded.
-    """
-    if len(text) > 100 or not any(letter.isdigit() for letter in text):
-        return False
-    rest = _CITY.sub("", text)
-    has_time = re.search(r"\d[:.]\d\d", rest) is not None
-    tokens = _TOKEN.findall(rest)
-    named = [token for token in tokens if token.casefold().rstrip(".") in date_words]
-    if not (named or _DATE_SHAPE.search(rest) or _AGO.search(rest)):
-        return False
-    return all(
-        token.isdigit()
-        or _DATE_WORD.fullmatch(token.casefold())
-        or token.casefold() in date_words
-        or (has_time and token.isupper() and len(token) <= 4)
-        for token in tokens
-    )
 
 
 def is_name(text: str) -> bool:

@@ -54,12 +54,12 @@ def repeats(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
 def _said_twice(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
     """Name lines that stand there twice: side by side a caption, else a sentence set apart as a pull quote.
 
-    A line side by side with itself on top of all is the headline.
+    The first line that can be a headline is one, even if it is said twice.
     """
-    top = next((i for i, kind in enumerate(kinds) if kind is None), 0)
+    top = next((i for i, kind in enumerate(kinds) if kind is None and _is_long(blocks[i])), 0)
     places: dict[str, list[int]] = {}
     for i, block in enumerate(blocks):
-        if kinds[i] is None and (block.prose or signs.words(block.text) >= CAPTION_WORDS):
+        if kinds[i] is None and _is_long(block):
             places.setdefault(signs.folded(block.text), []).append(i)
     named = list(kinds)
     for same in places.values():
@@ -71,6 +71,10 @@ def _said_twice(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
             for i in _set_apart(same, blocks, kinds):
                 named[i] = "pull-quote"
     return named
+
+
+def _is_long(block: Block) -> bool:
+    return block.prose or signs.words(block.text) >= CAPTION_WORDS
 
 
 def _set_apart(same: Sequence[int], blocks: Sequence[Block], kinds: Kinds) -> list[int]:
@@ -172,12 +176,16 @@ def tails(blocks: Sequence[Block], kinds: Kinds, labels: Iterable[int]) -> Kinds
 
 
 def _resumes(blocks: Sequence[Block], kinds: Kinds, label: int) -> int:
-    """Return where body text begins again: two paragraphs in a row, or a long one of several sentences."""
+    """Return where body text begins again: two paragraphs in a row, a long one of several sentences, or
+    one above the agency's sign-off."""
 
     def resumes(i: int) -> bool:
         text = blocks[i].text
         is_long = signs.width(text) >= 2 * signs.LONG and signs.has_inner_stop(text)
-        return is_paragraph(blocks, kinds, i) and (is_long or is_paragraph(blocks, kinds, i + 1))
+        after = kinds[i + 1] if i + 1 < len(blocks) else None
+        return is_paragraph(blocks, kinds, i) and (
+            is_long or is_paragraph(blocks, kinds, i + 1) or after == "agency-end"
+        )
 
     return next((i for i in range(label + 1, len(blocks)) if resumes(i)), len(blocks))
 

@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from communique.model import Article, Evidence, Line, Span
+from communique.model import TEXT_KINDS, Article, Evidence, Line, Span
 from communique.recognise.calendars import Calendar, full_dates
 from communique.recognise.passages import Passage, fold
 from communique.recognise.proposals import Proposal, stated
 
 _PUBLISHED = re.compile(
-    r"\b(?:published|posted|first published|date|issued|released|publié|publicado|publicada|veröffentlicht|yayın)"
-    r"|опубликовано|дата|опубліковано|입력|등록|发布|發布|公開|配信|نشر"
+    r"\b(?:published|posted|first published|date|issued|released?|written|created|uploaded|publié|mis en ligne|créé"
+    r"|publicado|publicada|fecha|criado|veröffentlicht|erschienen|erstellt|datum|yayın|yayım|oluşturulma|giriş|eklenme)"
+    r"|опубликовано|дата|создано|опубліковано|입력|등록|송고|작성|승인|게재|发布|發布|发表|發表|时间：|時間：|公開|配信|掲載|نشر|النشر"
 )
-_UPDATED = re.compile(r"\b(?:updated|modified|revised|edited|printed|retrieved|accessed)|обновлено|оновлено|수정|更新")
+_UPDATED = re.compile(
+    r"\b(?:updated?|modified|revised|edited|printed|retrieved|accessed|mise? à jour|modifié|actualizad[oa]|actualización"
+    r"|atualizad[oa]|atualização|aktualisiert|stand|geändert|güncelle\w*)|обновлено|изменено|оновлено|수정|更新|تحديث"
+)
 
 _NOT_OF_THE_ARTICLE = frozenset(
     {"caption", "related", "embed", "comment", "advertisement", "pull-quote", "copyright", "newsletter", "author-note"}
@@ -25,6 +29,14 @@ _NOT_OF_THE_ARTICLE = frozenset(
 MAX_LINE = 160
 """Longest line, in characters, that can be a byline or dateline: longer ones tell a story."""
 
+CLOSE = 4
+"""How many lines below the text a date may stand that is the article's own."""
+
+FAR_ABOVE = 4
+"""A date so many lines above headline and text is the page's, and tells when the page was opened or saved."""
+
+LINK_WORDS = 4
+"""A line of more words below the text may be the headline of another story; dates from there on are not the article's."""
 
 def published(article: Article, passages: Sequence[Passage], calendar: Calendar) -> Proposal[date | None]:
     """Return the publication date: the curator's, the page's, else that of a byline, dateline or 'Published' line."""
@@ -32,7 +44,7 @@ def published(article: Article, passages: Sequence[Passage], calendar: Calendar)
     if said is not None:
         return said
     found = sorted(_from_lines(article, calendar), key=lambda one: -one.score) or list(
-        _from_opening(passages, calendar)
+        _from_opening(passages, calendar, article.lang)
     )
     if not found:
         return Proposal(None, (), {"published": _missing(passages, calendar)})
@@ -48,10 +60,10 @@ def _missing(passages: Sequence[Passage], calendar: Calendar) -> str:
     return "the text gives no publication date"
 
 
-def _from_opening(passages: Sequence[Passage], calendar: Calendar) -> Iterator[Evidence]:
+def _from_opening(passages: Sequence[Passage], calendar: Calendar, lang: str) -> Iterator[Evidence]:
     for passage in passages:
         if passage.number == 0 and passage.dateline:
-            for dated in full_dates(passage.folded[: passage.dateline], calendar, short_years=True):
+            for dated in full_dates(passage.folded[: passage.dateline], calendar, short_years=True, lang=lang):
                 span = Span(0, dated.start, dated.end)
                 yield Evidence(
                     "published", dated.day.isoformat(), 3.0, "the dateline that opens the text gives it", (span,)
@@ -60,23 +72,42 @@ def _from_opening(passages: Sequence[Passage], calendar: Calendar) -> Iterator[E
 
 def _from_lines(article: Article, calendar: Calendar) -> Iterator[Evidence]:
     """Give the dates of the lines around the story, and how much each speaks: a 'Published' most, an update least."""
+    story = [line.index for line in article.lines if line.kind in TEXT_KINDS]
     told = [line.index for line in article.lines if line.kind == "body"]
-    first, last = (told[0], told[-1]) if told else (len(article.lines), len(article.lines))
+    top, first, last = (story[0], told[0], told[-1]) if told else (0, len(article.lines), len(article.lines))
+    below = _below(article.lines, last)
     for line in article.lines:
-        if line.kind in _NOT_OF_THE_ARTICLE or line.kind in {"body", "header", "headline", "deck", "subheading"}:
+        if line.kind in _NOT_OF_THE_ARTICLE or line.kind in TEXT_KINDS or line.kind == "header":
             continue
-        if len(line.text) <= MAX_LINE:
-            yield from _from_line(line, line.index < first, line.index > last, calendar)
+        if len(line.text) <= MAX_LINE and (line.index < last or line.index in below):
+            far = top - line.index >= FAR_ABOVE
+            yield from _from_line(line, line.index < first, line.index > last, far, calendar, article.lang)
 
 
-def _from_line(line: Line, before: bool, after: bool, calendar: Calendar) -> Iterator[Evidence]:
+def _below(lines: Sequence[Line], last: int) -> frozenset[int]:
+    """Return which lines below the text are still the article's: the next few, up to the headline of another."""
+    own: set[int] = set()
+    for line in lines[last + 1 :]:
+        says = _PUBLISHED.search(fold(line.text)) is not None and line.kind == "dateline"
+        if says or line.kind == "byline" or line.index - last <= CLOSE:
+            own.add(line.index)
+        if line.kind in {"related", "section-label"} and len(line.text.split()) > LINK_WORDS:
+            break
+    return frozenset(own)
+
+
+def _from_line(
+    line: Line, before: bool, after: bool, far: bool, calendar: Calendar, lang: str
+) -> Iterator[Evidence]:
     folded = fold(line.text)
     named = line.kind in {"byline", "dateline"}
-    for dated in full_dates(folded, calendar, short_years=named):
-        lead_in = folded[: dated.start]
+    start = 0
+    for dated in full_dates(folded, calendar, short_years=named, lang=lang):
+        lead_in = folded[start : dated.start]
+        start = dated.end
         says_published = _PUBLISHED.search(lead_in) is not None
         says_updated = _UPDATED.search(lead_in) is not None and not says_published
-        if after and not says_published and not (named and line.kind == "byline"):
+        if (after and not (named or says_published)) or (far and not says_published):
             continue
         score = 2.0 + 2 * says_published - 1 * says_updated + 0.5 * named + 0.5 * before
         reason = f"line {line.number} ({line.kind}) gives it" + (" as the day of an update" if says_updated else "")
