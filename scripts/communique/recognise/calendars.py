@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from babel import Locale
-
-from communique.vocabulary import LANGUAGES
+from communique.vocabulary import cldr
 
 _EXTRA_MONTHS = {"sept": 9, "juill": 7, "février": 2, "fevrier": 2, "decembre": 12, "marzo": 3, "agost": 8}
 """Short forms that are used and that CLDR lacks."""
@@ -53,12 +51,9 @@ class Dated:
 def compile_calendar() -> Calendar:
     """Collect CLDR's names of months and weekdays and compile the patterns over them."""
     months, weekdays = dict(_EXTRA_MONTHS), dict(_EXTRA_WEEKDAYS)
-    for lang in LANGUAGES:
-        locale = Locale.parse(lang)
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                months |= {_plain(name): number for number, name in locale.months[context][width].items()}
-            weekdays |= {_plain(name): number for number, name in locale.days[context]["wide"].items()}
+    for lang in cldr.LANGUAGES:
+        months |= {_plain(name): number for name, number in cldr.months(lang).items()}
+        weekdays |= {_plain(name): number for name, number in cldr.weekdays(lang).items()}
     months = {name: number for name, number in months.items() if len(name) >= 3 and not name[0].isdigit()}
     month = _either(months)
     named = rf"(?P<month>{month})\.?"

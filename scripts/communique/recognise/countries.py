@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from communique.model import CountryCode, Mention, Span
 from communique.recognise import matching
 from communique.recognise.ambiguity import Context, given_name_before
-from communique.recognise.lexicon import EVERY, Entry, Lexicon
+from communique.recognise.lexicon import EVERY, SCRIPTS, Entry, Lexicon
 from communique.recognise.passages import Passage, fold
 
 MentionKind = Literal["name", "demonym", "capital", "metonym", "place", "holder"]
@@ -33,7 +33,7 @@ def find(passages: Sequence[Passage], lexicon: Lexicon, lang: str, published: da
     `lang` picks the forms in Latin script (always the English ones too); `published` tells which holders of an
     office are meant, if it is known. Datelines name no one.
     """
-    automata = [lexicon.forms[key] for key in (EVERY, lang.split("-")[0]) if key in lexicon.forms]
+    automata = _automata(passages, lexicon, lang)
     context = Context.of(passages)
     mentions: list[Mention] = []
     publishers: list[tuple[str, Span]] = []
@@ -49,6 +49,12 @@ def find(passages: Sequence[Passage], lexicon: Lexicon, lang: str, published: da
             if meant is not None:
                 mentions.append(Mention(meant[0], passage.text[start:end], meant[1], span))
     return Found(tuple(mentions), tuple(publishers))
+
+
+def _automata(passages: Sequence[Passage], lexicon: Lexicon, lang: str) -> list[Any]:
+    """Return the automata of English, of the article's language, and of the scripts that its text holds."""
+    scripts = [key for key, script in SCRIPTS.items() if any(script.search(passage.text) for passage in passages)]
+    return [lexicon.forms[key] for key in (EVERY, lang.split("-")[0], *scripts) if key in lexicon.forms]
 
 
 def _written_so(passage: Passage, start: int, end: int, entry: Entry) -> bool:

@@ -1,4 +1,4 @@
-"""What a vocabulary holds: frozen values, and the names that CLDR adds to them."""
+"""What a vocabulary holds: frozen values."""
 
 from __future__ import annotations
 
@@ -6,13 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-
 from communique.model import CountryCode, PartialDate, TopicId
-
-_CLDR_CODES = {"XKX": "XK", "EUE": "EU"}
-"""Codes that CLDR's table of alpha-3 aliases lacks."""
+from communique.vocabulary import cldr
 
 FormKind = Literal["name", "demonym", "capital", "metonym", "place"]
 
@@ -160,14 +155,4 @@ class Vocabulary:
         country = self.countries.get(code)
         if country is not None and lang.split("-")[0] == "en":
             return country.label
-        return cldr_name(code, lang) or (country.label if country else code)
-
-
-def cldr_name(code: CountryCode, lang: str) -> str | None:
-    """Return CLDR's name of a country in a language (BCP 47), or None where CLDR lacks either."""
-    two = _CLDR_CODES.get(code) or (get_global("territory_aliases").get(code) or [""])[0]
-    try:
-        name = Locale.parse(lang, sep="-").territories.get(two)
-    except (ValueError, UnknownLocaleError):
-        return None
-    return str(name) if name else None
+        return cldr.name(code, lang) or (country.label if country else code)
