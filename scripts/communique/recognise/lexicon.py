@@ -10,19 +10,24 @@ from typing import Any, Generic, Literal, TypeVar
 
 import ahocorasick
 
+from communique import dateline
 from communique.model import CountryCode, TopicId
-from communique.recognise import stems
+from communique.recognise import inflection, stems
 from communique.recognise.calendars import Calendar, compile_calendar
 from communique.recognise.cues import Cues, compile_cues
+from communique.recognise.inflection import Words
 from communique.recognise.passages import fold
-from communique.vocabulary import Ambiguity, Publisher, Topic, Vocabulary
+from communique.recognise.signs import SignPatterns, compile_signs
+from communique.vocabulary import Ambiguity, Publisher, Topic, Vocabulary, cldr
 
-EntryKind = Literal["name", "demonym", "capital", "metonym", "place", "holder", "blank", "publisher"]
+EntryKind = Literal["name", "demonym", "capital", "metonym", "place", "holder", "blank", "publisher", "prefix"]
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_DECLINED = {"ru", "uk", "ar"}
+"""Languages whose forms stand in their first case, for all. An ambiguous Arabic one has no ending: 'Mali' and 'finance'
+differ in nothing else."""
 _CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
-_CYRILLIC_ENDING = re.compile(r"(?:[аеиоуыэюяіїєьй]|[аеиоуыюяіїє][аеиоуыюяйхмвіїєь]{0,2})$")
-"""The ending of a Russian or Ukrainian noun or adjective in its first case, which others replace."""
 
 EVERY = ""
 """The key of the forms that are looked for in articles of every language."""
@@ -36,25 +41,19 @@ SCRIPTS = {
 """The keys of the forms in other scripts than Latin, looked for in every text that holds a letter of the script.
 Chinese and Japanese share one."""
 
-_ANY = 99
-_CASE_ENDING = 3
-"""Longest ending, in letters, that a Russian or Ukrainian name takes in other cases ('-ями', '-ого')."""
-
-_GENITIVE = 1
-"""German names take a bare '-s'."""
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A written form and what it stands for.
 
-    `words` are its words in lower case, each with the most letters that may follow it as an ending. `code` is None
-    for phrases that hide a country's name (`blank`) and for publishers, whose id is `publisher`.
+    `words` are its words in lower case with the endings that may follow each. `code` is None
+    for phrases that hide a country's name (`blank`) and for publishers, whose id is `publisher`. A `prefix` stands
+    before a hyphen.
     """
 
     text: str
     kind: EntryKind
-    words: tuple[tuple[str, int], ...]
+    words: Words
     code: CountryCode | None = None
     publisher: str | None = None
     start: str | None = None
@@ -68,7 +67,7 @@ class TopicEntry:
     topic: TopicId
     phrase: str
     weight: float
-    words: tuple[tuple[str, int], ...] = ()
+    words: Words = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -86,6 +85,7 @@ class Lexicon:
     publisher_names: Mapping[str, str]
     domains: Mapping[str, str]
     holders: Mapping[str, str]
+    signs: Mapping[str, SignPatterns]
     calendar: Calendar
     cues: Cues
     homes: Mapping[str, CountryCode]
@@ -181,6 +181,7 @@ def compile_lexicon(vocabulary: Vocabulary) -> Lexicon:
         publisher_names=vocabulary.publisher_names,
         domains={p.domain: p.id for p in vocabulary.publishers.values() if p.domain},
         holders=_holders(vocabulary),
+        signs=Lazy({one.lang: one for one in vocabulary.signs}, compile_signs),
         calendar=compile_calendar(),
         cues=compile_cues(vocabulary.cues),
         homes=vocabulary.homes,
@@ -244,7 +245,7 @@ class _Source:
     publisher: str | None = None
     start: str | None = None
     end: str | None = None
-    stem: bool = False
+    declined: bool = False
 
 
 def _sources(vocabulary: Vocabulary) -> Iterator[tuple[_Source, str]]:
@@ -253,6 +254,7 @@ def _sources(vocabulary: Vocabulary) -> Iterator[tuple[_Source, str]]:
     That is the script of forms in other scripts than Latin, which cannot be mistaken for words of another language;
     EVERY for English ones, which are used everywhere; and the language of the others.
     """
+    ambiguous = {rule.form for rule in vocabulary.ambiguities if _ARABIC.search(rule.form)}
     for phrase in vocabulary.not_countries:
         yield _Source(phrase, "blank", "en"), _script(phrase) or EVERY
     for publisher in vocabulary.publishers.values():
@@ -261,12 +263,15 @@ def _sources(vocabulary: Vocabulary) -> Iterator[tuple[_Source, str]]:
     for country in vocabulary.countries.values():
         for form in country.forms:
             key = _script(form.text) or (form.lang if form.lang != "en" and _LATIN.search(form.text) else EVERY)
-            yield _Source(form.text, form.kind, form.lang, country.code, stem=form.stem), key
+            declined = form.lang in _DECLINED and form.text not in ambiguous
+            yield _Source(form.text, form.kind, form.lang, country.code, declined=declined), key
         for holder in country.holders:
             for text in dict.fromkeys((holder.name, *holder.forms)):
                 lang = "ru" if _CYRILLIC.search(text) else "en"
                 one = _Source(text, "holder", lang, country.code, start=holder.start, end=holder.end)
                 yield one, _script(text) or EVERY
+    for prefix, code in vocabulary.prefixes.items():
+        yield _Source(prefix, "prefix", "en", code), EVERY
     known = {(f.text, c.code) for c in vocabulary.countries.values() for f in c.forms}
     for rule in vocabulary.ambiguities:
         if (rule.form, rule.country) not in known and "*" not in rule.form:
@@ -279,35 +284,28 @@ def _script(text: str) -> str | None:
 
 
 def _forms_automaton(sources: Iterable[_Source]) -> Any:
-    return _automaton(_entry(source) for source in sources)
+    return _automaton(_entry(one) for source in sources for one in (source, *_derived(source)))
+
+
+def _derived(source: _Source) -> Iterator[_Source]:
+    """Give what follows by rule from a country's name in another language."""
+    if source.code is None or source.kind != "name" or source.lang == "en":
+        return
+    for text in inflection.variants(source.text, source.lang):
+        yield replace(source, text=text)
+    if source.text == cldr.name(source.code, source.lang):
+        for text in inflection.people(source.text, source.lang):
+            yield replace(source, text=text, kind="demonym")
 
 
 def _entry(source: _Source) -> Entry:
-    words = _words(source.text, source.lang) if source.kind in _AS_WRITTEN else _form_words(source)
+    words = _words(source.text, source.lang, declined=source.declined)
     text = source.text.replace("*", "")
     return Entry(text, source.kind, words, source.code, source.publisher, source.start, source.end)
 
 
-_AS_WRITTEN = {"blank", "publisher", "holder"}
-"""Kinds whose forms are written out in each case."""
-
-
-def _form_words(form: _Source) -> tuple[tuple[str, int], ...]:
-    if form.stem or not _CYRILLIC.search(form.text):
-        return _words(form.text, form.lang)
-    words = fold(form.text).split()
-    return tuple(_inflected(word) for word in words)
-
-
-def _inflected(word: str) -> tuple[str, int]:
-    stem = _CYRILLIC_ENDING.sub("", word)
-    return (stem, _CASE_ENDING) if len(stem) >= 3 else (word, _CASE_ENDING if len(word) >= 3 else 0)
-
-
-def _words(text: str, lang: str) -> tuple[tuple[str, int], ...]:
-    plain = fold(text.replace("’", "'")).split()
-    ending = _GENITIVE if lang == "de" else 0
-    return tuple((word.replace("*", ""), _ANY if word.endswith("*") else ending) for word in plain)
+def _words(text: str, lang: str, *, declined: bool = False) -> Words:
+    return inflection.words(inflection.alike(fold(dateline.plain(text))), lang, declined=declined)
 
 
 def _automaton(entries: Iterable[Entry | TopicEntry]) -> Any:
@@ -323,8 +321,8 @@ def _automaton(entries: Iterable[Entry | TopicEntry]) -> Any:
     return automaton
 
 
-def _key(words: tuple[tuple[str, int], ...]) -> str:
-    until = next((index for index, (_, ending) in enumerate(words, 1) if ending), len(words))
+def _key(words: Words) -> str:
+    until = next((index for index, (_, endings) in enumerate(words, 1) if endings), len(words))
     return " ".join([word for word, _ in words[:until]])
 
 

@@ -28,6 +28,7 @@ from communique.vocabulary.terms import (
     Holder,
     Keyword,
     Publisher,
+    Signs,
     Topic,
     Vocabulary,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Holder",
     "Keyword",
     "Publisher",
+    "Signs",
     "Topic",
     "Vocabulary",
     "cldr_name",

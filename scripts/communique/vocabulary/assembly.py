@@ -18,6 +18,7 @@ from communique.vocabulary.terms import (
     Holder,
     Keyword,
     Publisher,
+    Signs,
     Topic,
     Vocabulary,
 )
@@ -33,6 +34,8 @@ def assemble(parsed: Mapping[str, Any]) -> Vocabulary:
         countries={code: _country(code, shape, file.successors) for code, shape in file.countries.items()},
         successors={code: shape.to for code, shape in file.successors.items()},
         ambiguities=tuple(Ambiguity(**shape.model_dump()) for shape in file.ambiguous),
+        prefixes=file.prefixes,
+        signs=tuple(Signs(lang, **shape.model_dump()) for lang, shape in file.signs.items()),
         not_countries=file.not_countries,
         topics={id_: _topic(id_, shape) for id_, shape in parsed["topics.yml"].topics.items()},
         publishers=publishers,

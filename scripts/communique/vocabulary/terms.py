@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from communique.model import CountryCode, PartialDate, TopicId
@@ -53,7 +53,26 @@ class Ambiguity:
     unless: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Single signs that stand for countries in the compounds and headlines of a language.
+
+    `words` are compounds of them, of which those in `headed` count only before one of `heads`. A sign by itself counts
+    before one of `titles`, and with nothing but its own punctuation around it if it is in `alone`.
+    """
+
+    lang: str
+    countries: Mapping[str, CountryCode]
+    words: tuple[str, ...] = ()
+    headed: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +164,8 @@ class Vocabulary:
     furniture: tuple[FurniturePhrase, ...]
     cues: Mapping[CueKind, Mapping[str, tuple[str, ...]]]
     homes: Mapping[str, CountryCode]
+    prefixes: Mapping[str, CountryCode] = field(default_factory=dict)
+    signs: tuple[Signs, ...] = ()
 
     def publisher(self, name: str) -> Publisher | None:
         """Return the publisher of that id, name or alias, whatever its capitals."""
