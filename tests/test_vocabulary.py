@@ -14,8 +14,9 @@ from communique import strict, vocabulary
 from communique.model import LineKind
 from communique.problems import BuildError, Problem
 from communique.recognise import Lexicon
-from communique.vocabulary import Form, Keyword, Vocabulary, cldr_name
+from communique.vocabulary import Form, Keyword, Vocabulary, cldr, cldr_name, packaged
 from communique.vocabulary.overlay import misfits, overlaid, tree
+from communique.vocabulary.shapes import ADAPTERS
 
 UN_MEMBERS = re.findall(
     r"[A-Z]{3}",
@@ -370,3 +371,29 @@ def test_the_flaws_of_all_files_are_named_at_once() -> None:
         "briefings/countries.yml",
         "briefings/publishers.yml",
     }
+
+
+# --- reading the packaged files quickly -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", vocabulary.FILES)
+def test_the_quick_reading_gives_what_the_strict_one_gives(name: str) -> None:
+    """Without an overlay the places are left out; the values are the same."""
+    tree_, _ = strict.parse(packaged.text(name), name, limit=strict.MAX_FILE_BYTES)
+    assert tree_ is not None
+    assert strict.typed(tree_, ADAPTERS[name], name)[0] == packaged.typed(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: &x 1", "a: *x", "a: !!int 1", "a:", "a: [~]", "{a: 1, a: 2}", "a: 1\n---\na: 2", "{[a]: 1}", "a: 'b"]
+)
+def test_what_strict_reading_refuses_is_left_to_it(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tags, anchors, empty values, doubled keys and a broken syntax get no quick answer."""
+    monkeypatch.setattr(packaged, "text", lambda _: text)
+    assert packaged.typed("topics.yml") is None
+
+
+def test_the_names_of_cldr_are_those_of_babel() -> None:
+    """After an update of Babel: python -m communique.vocabulary.cldr."""
+    kept = resources.files("communique").joinpath("data", cldr.FILE).read_text(encoding="utf-8")
+    assert kept == cldr.derived()

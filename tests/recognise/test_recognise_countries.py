@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pickle
 from datetime import date
+from typing import Any, cast
 
 import pytest
 
 from communique import vocabulary as vocabulary_files
 from communique.model import Article, Stated
 from communique.recognise import Lexicon, compile_lexicon, countries, passages
+from communique.recognise.lexicon import EVERY, Lazy
+from communique.vocabulary import Vocabulary
 
 
 def found(text: str, lexicon: Lexicon, lang: str = "en", published: date | None = None) -> list[tuple[str, str]]:
@@ -125,6 +128,16 @@ countries:
     assert found(text, lexicon, published=date(2014, 6, 30)) == [("LVA", "Berzina")]
     assert found(text, lexicon, published=date(2014, 7, 1)) == []
     assert found("Then Olga Berzina sang.", lexicon, published=date(2012, 1, 1)) == []
+
+
+def test_the_words_of_a_language_are_compiled_when_an_article_first_needs_them(vocabulary: Vocabulary) -> None:
+    """An English article takes the English forms alone; a name in another script takes those of its script."""
+    lexicon = compile_lexicon(vocabulary)
+    forms = cast(Lazy[Any, Any], lexicon.forms)
+    assert found("Chile met Peru.", lexicon) == [("CHL", "Chile"), ("PER", "Peru")]
+    assert set(forms.known) == {EVERY}
+    assert found("Chile met Перу and 페루.", lexicon) == [("CHL", "Chile"), ("PER", "Перу"), ("PER", "페루")]
+    assert set(forms.known) == {EVERY, "Cyrl", "Hang"}
 
 
 def test_a_lexicon_can_be_sent_to_another_process(lexicon: Lexicon) -> None:

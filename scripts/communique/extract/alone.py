@@ -40,7 +40,9 @@ def kind(block: Block, found: Match | None, phrases: Phrases) -> LineKind | None
 
 def is_dateline(text: str) -> bool:
     """Tell the dateline of wire copy that stands on a line by itself: 'VIK, 5 March (Agency) -'."""
-    return len(text) <= MAX_LABEL and any(map(str.isalpha, text)) and dateline.end(dateline.plain(text) + " ") >= len(text)
+    return (
+        len(text) <= MAX_LABEL and any(map(str.isalpha, text)) and dateline.end(dateline.plain(text) + " ") >= len(text)
+    )
 
 
 def tail_labels(blocks: Sequence[Block], found: Sequence[Match | None]) -> list[int]:

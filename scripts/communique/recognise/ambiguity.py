@@ -11,6 +11,7 @@ from communique.recognise.cues import OFFICES, TITLES, words
 from communique.recognise.passages import Passage
 from communique.vocabulary import Ambiguity
 
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _GIVEN_NAME = re.compile(r"(?:^|[\s(])(?:[A-Z][\w-]*[a-z]|[A-Z]\.) $")
 _SURNAME = re.compile(r" (?:[A-Z]\. )?([A-Z][a-z]+)\b")
 _NO_NAMES = words(
@@ -21,6 +22,8 @@ _NO_NAMES = words(
     " upper lower greater new meanwhile however yesterday today earlier later now then also only even still yet"
     " like unlike despite although because so thus once president king queen minister prime foreign deputy crown"
     " defence defense government ambassador army air embassy interior finance health trade state national central"
+    " police navy coast coastguard armed red security court high parliament central bank land revenue customs"
+    " atomic nuclear space agency exchange news public federal royal democratic people united civil human rights"
     " supreme its his her their this that these those many some most several two three about"
 )
 """Capitalised words beside a country's name that are no part of a person's: openings of sentences, days, offices."""
@@ -49,6 +52,11 @@ class Context:
             return False
         if any(_stands_after(text, span.end, word, passage.capitals) for word in rule.not_before):
             return False
+        if (rule.after or rule.before) and not (
+            any(_stands_before(text, span.start, word, passage.capitals) for word in rule.after)
+            or any(_stands_after(text, span.end, word, passage.capitals) for word in rule.before)
+        ):
+            return False
         if rule.person and _in_name(passage, span):
             return False
         if rule.needs and not any(self.says(word) for word in rule.needs):
@@ -67,16 +75,22 @@ class Context:
 
 
 def _stands_before(text: str, start: int, word: str, capitals: bool) -> bool:
-    before = text[max(0, start - len(word) - 2) : start].rstrip(" -")
+    before = text[max(0, start - len(word) - 2) : start]
+    before = before.rstrip(" -") if word[-1].isalnum() else before
     word = word.upper() if capitals else word
-    return before.endswith(word) and not before[: -len(word)][-1:].isalnum()
+    return before.endswith(word) and not _goes_on(before[: -len(word)][-1:], word[0])
 
 
 def _stands_after(text: str, end: int, word: str, capitals: bool) -> bool:
     after = text[end : end + len(word) + 2]
     word = word.upper() if capitals else word
     after = after if after.startswith(word) else after.lstrip(" -")
-    return after.startswith(word) and not after[len(word) : len(word) + 1].isalnum()
+    return after.startswith(word) and not _goes_on(after[len(word) : len(word) + 1], word[-1])
+
+
+def _goes_on(beside: str, edge: str) -> bool:
+    """Tell whether a word goes on beyond its edge; Chinese and Japanese words have no bounds."""
+    return beside.isalnum() and edge.isalnum() and not _UNSPACED.match(edge)
 
 
 def _in_name(passage: Passage, span: Span) -> bool:

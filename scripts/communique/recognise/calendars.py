@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from babel import Locale
-
-from communique.vocabulary import LANGUAGES
+from communique.vocabulary import cldr
 
 _EXTRA_MONTHS = {
     **{"sept": 9, "sep": 9, "juill": 7, "janv": 1, "févr": 2, "fevrier": 2, "aout": 8, "decembre": 12},
@@ -18,9 +16,6 @@ _EXTRA_MONTHS = {
     **{"mayis": 5, "kasim": 11, "aralik": 12, "nİsan": 4, "hazİran": 6, "ekİm": 10},
 }
 """Short forms, forms without accents and Turkish capitals, which are used and which CLDR lacks."""
-
-_ARABIC = ("ar_SY", "ar_DZ", "ar_MA")
-"""Places where Arabic has other names of months: the Levant, Algeria with Tunisia, Morocco."""
 
 _EXTRA_WEEKDAYS = {
     **{"среду": 2, "пятницу": 4, "субботу": 5, "середу": 2, "п'ятницю": 4, "суботу": 5, "неділю": 6},
@@ -60,12 +55,9 @@ class Dated:
 def compile_calendar() -> Calendar:
     """Collect CLDR's names of months and weekdays and compile the patterns over them."""
     months, weekdays = dict(_EXTRA_MONTHS), dict(_EXTRA_WEEKDAYS)
-    for lang in (*LANGUAGES, *_ARABIC):
-        locale = Locale.parse(lang)
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                months |= {_plain(name): number for number, name in locale.months[context][width].items()}
-            weekdays |= {_plain(name): number for number, name in locale.days[context]["wide"].items()}
+    for lang in cldr.CALENDARS:
+        months |= {_plain(name): number for name, number in cldr.months(lang).items()}
+        weekdays |= {_plain(name): number for name, number in cldr.weekdays(lang).items()}
     months = {name: number for name, number in months.items() if len(name) >= 3 and not name[0].isdigit()}
     months |= {"ماي": 5}
     month = rf"(?P<month>{_either(months)})(?:\.|/[^\W\d_]+(?: [^\W\d_]+)?)?"
@@ -126,9 +118,7 @@ MONTH_FIRST = frozenset({"en"})
 """Languages in which '3/4/2024' may begin with the month."""
 
 
-def full_dates(
-    folded: str, calendar: Calendar, *, short_years: bool = False, lang: str = "en"
-) -> tuple[Dated, ...]:
+def full_dates(folded: str, calendar: Calendar, *, short_years: bool = False, lang: str = "en") -> tuple[Dated, ...]:
     """Return the full dates of a text in lower case, in order. `short_years`: '17 nov 88' counts too.
 
     In English '3/4/2024' is left out, as it means March or April; '13/4/2024' and '03.04.2024' (day first) are not. In

@@ -38,6 +38,7 @@ FAR_ABOVE = 4
 LINK_WORDS = 4
 """A line of more words below the text may be the headline of another story; dates from there on are not the article's."""
 
+
 def published(article: Article, passages: Sequence[Passage], calendar: Calendar) -> Proposal[date | None]:
     """Return the publication date: the curator's, the page's, else that of a byline, dateline or 'Published' line."""
     said = stated(article, "published")
@@ -96,9 +97,7 @@ def _below(lines: Sequence[Line], last: int) -> frozenset[int]:
     return frozenset(own)
 
 
-def _from_line(
-    line: Line, before: bool, after: bool, far: bool, calendar: Calendar, lang: str
-) -> Iterator[Evidence]:
+def _from_line(line: Line, before: bool, after: bool, far: bool, calendar: Calendar, lang: str) -> Iterator[Evidence]:
     folded = fold(line.text)
     named = line.kind in {"byline", "dateline"}
     start = 0

@@ -4,48 +4,56 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, Literal, TypeVar
 
 import ahocorasick
 
+from communique import dateline
 from communique.model import CountryCode, TopicId
-from communique.recognise import stems
+from communique.recognise import inflection, stems
 from communique.recognise.calendars import Calendar, compile_calendar
 from communique.recognise.cues import Cues, compile_cues
+from communique.recognise.inflection import Words
 from communique.recognise.passages import fold
-from communique.vocabulary import Ambiguity, Form, Publisher, Vocabulary
+from communique.recognise.signs import SignPatterns, compile_signs
+from communique.vocabulary import Ambiguity, Publisher, Topic, Vocabulary, cldr
 
-EntryKind = Literal["name", "demonym", "capital", "metonym", "place", "holder", "blank", "publisher"]
+EntryKind = Literal["name", "demonym", "capital", "metonym", "place", "holder", "blank", "publisher", "prefix"]
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_DECLINED = {"ru", "uk", "ar"}
+"""Languages whose forms stand in their first case, for all. An ambiguous Arabic one has no ending: 'Mali' and 'finance'
+differ in nothing else."""
 _CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
-_CYRILLIC_ENDING = re.compile(r"(?:[аеиоуыэюяіїєьй]|[аеиоуыюяіїє][аеиоуыюяйхмвіїєь]{0,2})$")
-"""The ending of a Russian or Ukrainian noun or adjective in its first case, which others replace."""
 
 EVERY = ""
 """The key of the forms that are looked for in articles of every language."""
 
-_ANY = 99
-_CASE_ENDING = 3
-"""Longest ending, in letters, that a Russian or Ukrainian name takes in other cases ('-ями', '-ого')."""
-
-_GENITIVE = 1
-"""German names take a bare '-s'."""
+SCRIPTS = {
+    "Cyrl": re.compile(r"[\u0400-\u04ff]"),
+    "Arab": re.compile(r"[\u0600-\u06ff]"),
+    "Hang": re.compile(r"[\uac00-\ud7a3]"),
+    "Hani": re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]"),
+}
+"""The keys of the forms in other scripts than Latin, looked for in every text that holds a letter of the script.
+Chinese and Japanese share one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A written form and what it stands for.
 
-    `words` are its words in lower case, each with the most letters that may follow it as an ending. `code` is None
-    for phrases that hide a country's name (`blank`) and for publishers, whose id is `publisher`.
+    `words` are its words in lower case with the endings that may follow each. `code` is None
+    for phrases that hide a country's name (`blank`) and for publishers, whose id is `publisher`. A `prefix` stands
+    before a hyphen.
     """
 
     text: str
     kind: EntryKind
-    words: tuple[tuple[str, int], ...]
+    words: Words
     code: CountryCode | None = None
     publisher: str | None = None
     start: str | None = None
@@ -59,12 +67,12 @@ class TopicEntry:
     topic: TopicId
     phrase: str
     weight: float
-    words: tuple[tuple[str, int], ...] = ()
+    words: Words = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Lexicon:
-    """The vocabulary, ready for looking up. Automata map a text to (end, entries); both can be pickled."""
+    """The vocabulary, ready for looking up. Automata map a text to (end, entries); all of it can be pickled."""
 
     forms: Mapping[str, Any]
     ambiguities: Mapping[str, tuple[Ambiguity, ...]]
@@ -77,6 +85,7 @@ class Lexicon:
     publisher_names: Mapping[str, str]
     domains: Mapping[str, str]
     holders: Mapping[str, str]
+    signs: Mapping[str, SignPatterns]
     calendar: Calendar
     cues: Cues
     homes: Mapping[str, CountryCode]
@@ -86,21 +95,85 @@ class Lexicon:
         return self.labels.get(code, code)
 
 
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Lazy(Mapping[str, T], Generic[S, T]):
+    """What is compiled from each source when it is first asked for: an article needs two or three languages."""
+
+    sources: Mapping[str, S]
+    compiled: Callable[[S], T]
+    known: dict[str, T] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> T:
+        """Return what is compiled under a key."""
+        if key not in self.known:
+            self.known[key] = self.compiled(self.sources[key])
+        return self.known[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is such a key, without compiling it."""
+        return key in self.sources
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the keys."""
+        return iter(self.sources)
+
+    def __len__(self) -> int:
+        """Return the number of keys."""
+        return len(self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The topics' keywords of one language, compiled: those matched as they stand, those by stems."""
+
+    phrases: Any
+    stems: Any
+    stemming: stems.Stemming | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Of(Mapping[str, Any]):
+    """One part of what `words` holds for the languages that have it."""
+
+    words: Mapping[str, _Words]
+    part: Literal["phrases", "stems", "stemming"]
+    languages: frozenset[str]
+
+    def __getitem__(self, lang: str) -> Any:
+        """Return the part for a language."""
+        if lang not in self.languages:
+            raise KeyError(lang)
+        return getattr(self.words[lang], self.part)
+
+    def __contains__(self, lang: object) -> bool:
+        """Tell whether a language has the part, without compiling it."""
+        return lang in self.languages
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the languages."""
+        return iter(self.languages)
+
+    def __len__(self) -> int:
+        """Return the number of languages."""
+        return len(self.languages)
+
+
 def compile_lexicon(vocabulary: Vocabulary) -> Lexicon:
-    """Compile a vocabulary for `recognise`. Once per run: it takes some tenths of a second."""
-    entries: dict[str, list[Entry]] = defaultdict(list)
-    for entry, lang in _entries(vocabulary):
-        entries[lang].append(entry)
-    phrases, stemmed, stemming = stems.compile_topics(vocabulary.topics.values())
+    """Compile a vocabulary for `recognise`. Once per run; each language's words when an article first needs them."""
+    sources: dict[str, list[_Source]] = defaultdict(list)
+    for source, key in _sources(vocabulary):
+        sources[key].append(source)
+    words, as_they_stand, by_stems = _topic_words(vocabulary)
     return Lexicon(
-        forms={lang: _automaton(of_lang) for lang, of_lang in entries.items()},
+        forms=Lazy(dict(sources), _forms_automaton),
         ambiguities=_by_form(vocabulary.ambiguities),
-        topic_phrases={
-            lang: _automaton(TopicEntry(topic, k.phrase, k.weight, _words(k.phrase, k.lang)) for topic, k in of_lang)
-            for lang, of_lang in phrases.items()
-        },
-        topic_stems={lang: _stem_automaton(of_lang) for lang, of_lang in stemmed.items()},
-        stemming=stemming,
+        topic_phrases=_Of(words, "phrases", as_they_stand),
+        topic_stems=_Of(words, "stems", by_stems),
+        stemming=_Of(words, "stemming", by_stems),
         topics=tuple(vocabulary.topics),
         labels={c.code: c.label for c in vocabulary.countries.values()}
         | {t.id: t.label for t in vocabulary.topics.values()},
@@ -108,9 +181,39 @@ def compile_lexicon(vocabulary: Vocabulary) -> Lexicon:
         publisher_names=vocabulary.publisher_names,
         domains={p.domain: p.id for p in vocabulary.publishers.values() if p.domain},
         holders=_holders(vocabulary),
+        signs=Lazy({one.lang: one for one in vocabulary.signs}, compile_signs),
         calendar=compile_calendar(),
         cues=compile_cues(vocabulary.cues),
         homes=vocabulary.homes,
+    )
+
+
+def _topic_words(vocabulary: Vocabulary) -> tuple[Mapping[str, _Words], frozenset[str], frozenset[str]]:
+    """Return the topics' keywords by language, the languages with some matched as they stand, and with some stemmed."""
+    keywords = [keyword for topic in vocabulary.topics.values() for keyword in topic.keywords]
+    stemmed = {keyword.lang for keyword in keywords if keyword.lang in stems.ALGORITHMS and not keyword.stem}
+    plain = {keyword.lang for keyword in keywords if keyword.lang not in stems.ALGORITHMS or keyword.stem}
+    by_lang = {
+        lang: [
+            replace(topic, keywords=tuple(keyword for keyword in topic.keywords if keyword.lang == lang))
+            for topic in vocabulary.topics.values()
+        ]
+        for lang in sorted(stemmed | plain)
+    }
+    return Lazy(by_lang, _compiled_words), frozenset(plain), frozenset(stemmed)
+
+
+def _compiled_words(topics: list[Topic]) -> _Words:
+    phrases, stemmed, stemming = stems.compile_topics(topics)
+    entries = [
+        TopicEntry(topic, keyword.phrase, keyword.weight, _words(keyword.phrase, keyword.lang))
+        for found in phrases.values()
+        for topic, keyword in found
+    ]
+    return _Words(
+        _automaton(entries) if entries else None,
+        next((_stem_automaton(found) for found in stemmed.values()), None),
+        next(iter(stemming.values()), None),
     )
 
 
@@ -131,49 +234,78 @@ def _by_form(ambiguities: Iterable[Ambiguity]) -> dict[str, tuple[Ambiguity, ...
     return {form: tuple(found) for form, found in grouped.items()}
 
 
-def _entries(vocabulary: Vocabulary) -> Iterator[tuple[Entry, str]]:
-    """Give every entry with the language whose articles it is looked for in; EVERY: in all of them.
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What an entry is made of."""
 
-    Forms in other scripts than Latin cannot be mistaken for words of another language, and English ones are used
-    everywhere.
+    text: str
+    kind: EntryKind
+    lang: str
+    code: CountryCode | None = None
+    publisher: str | None = None
+    start: str | None = None
+    end: str | None = None
+    declined: bool = False
+
+
+def _sources(vocabulary: Vocabulary) -> Iterator[tuple[_Source, str]]:
+    """Give what every entry is made of, with the key of the articles in which it is looked for.
+
+    That is the script of forms in other scripts than Latin, which cannot be mistaken for words of another language;
+    EVERY for English ones, which are used everywhere; and the language of the others.
     """
+    ambiguous = {rule.form for rule in vocabulary.ambiguities if _ARABIC.search(rule.form)}
     for phrase in vocabulary.not_countries:
-        yield Entry(phrase.replace("*", ""), "blank", _words(phrase, "en")), EVERY
+        yield _Source(phrase, "blank", "en"), _script(phrase) or EVERY
     for publisher in vocabulary.publishers.values():
         for name in dict.fromkeys((publisher.name, *publisher.aliases)):
-            yield Entry(name, "publisher", _words(name, "en"), publisher=publisher.id), EVERY
+            yield _Source(name, "publisher", "en", publisher=publisher.id), _script(name) or EVERY
     for country in vocabulary.countries.values():
         for form in country.forms:
-            yield (
-                Entry(form.text.replace("*", ""), form.kind, _form_words(form), country.code),
-                form.lang if form.lang != "en" and _LATIN.search(form.text) else EVERY,
-            )
+            key = _script(form.text) or (form.lang if form.lang != "en" and _LATIN.search(form.text) else EVERY)
+            declined = form.lang in _DECLINED and form.text not in ambiguous
+            yield _Source(form.text, form.kind, form.lang, country.code, declined=declined), key
         for holder in country.holders:
             for text in dict.fromkeys((holder.name, *holder.forms)):
-                words = _words(text, "ru" if _CYRILLIC.search(text) else "en")
-                yield Entry(text, "holder", words, country.code, start=holder.start, end=holder.end), EVERY
+                lang = "ru" if _CYRILLIC.search(text) else "en"
+                one = _Source(text, "holder", lang, country.code, start=holder.start, end=holder.end)
+                yield one, _script(text) or EVERY
+    for prefix, code in vocabulary.prefixes.items():
+        yield _Source(prefix, "prefix", "en", code), EVERY
     known = {(f.text, c.code) for c in vocabulary.countries.values() for f in c.forms}
-    for ambiguity in vocabulary.ambiguities:
-        if (ambiguity.form, ambiguity.country) not in known and "*" not in ambiguity.form:
-            yield Entry(ambiguity.form, "name", _words(ambiguity.form, "en"), ambiguity.country), EVERY
+    for rule in vocabulary.ambiguities:
+        if (rule.form, rule.country) not in known and "*" not in rule.form:
+            yield _Source(rule.form, "name", "en", rule.country), _script(rule.form) or EVERY
 
 
-def _form_words(form: Form) -> tuple[tuple[str, int], ...]:
-    if form.stem or not _CYRILLIC.search(form.text):
-        return _words(form.text, form.lang)
-    words = fold(form.text).split()
-    return tuple(_inflected(word) for word in words)
+def _script(text: str) -> str | None:
+    """Return the key of SCRIPTS in which a text begins, None if that is Latin."""
+    return None if text.isascii() else next((key for key, one in SCRIPTS.items() if one.match(text)), None)
 
 
-def _inflected(word: str) -> tuple[str, int]:
-    stem = _CYRILLIC_ENDING.sub("", word)
-    return (stem, _CASE_ENDING) if len(stem) >= 3 else (word, _CASE_ENDING if len(word) >= 3 else 0)
+def _forms_automaton(sources: Iterable[_Source]) -> Any:
+    return _automaton(_entry(one) for source in sources for one in (source, *_derived(source)))
 
 
-def _words(text: str, lang: str) -> tuple[tuple[str, int], ...]:
-    plain = fold(text.replace("’", "'")).split()
-    ending = _GENITIVE if lang == "de" else 0
-    return tuple((word.replace("*", ""), _ANY if word.endswith("*") else ending) for word in plain)
+def _derived(source: _Source) -> Iterator[_Source]:
+    """Give what follows by rule from a country's name in another language."""
+    if source.code is None or source.kind != "name" or source.lang == "en":
+        return
+    for text in inflection.variants(source.text, source.lang):
+        yield replace(source, text=text)
+    if source.text == cldr.name(source.code, source.lang):
+        for text in inflection.people(source.text, source.lang):
+            yield replace(source, text=text, kind="demonym")
+
+
+def _entry(source: _Source) -> Entry:
+    words = _words(source.text, source.lang, declined=source.declined)
+    text = source.text.replace("*", "")
+    return Entry(text, source.kind, words, source.code, source.publisher, source.start, source.end)
+
+
+def _words(text: str, lang: str, *, declined: bool = False) -> Words:
+    return inflection.words(inflection.alike(fold(dateline.plain(text))), lang, declined=declined)
 
 
 def _automaton(entries: Iterable[Entry | TopicEntry]) -> Any:
@@ -189,8 +321,8 @@ def _automaton(entries: Iterable[Entry | TopicEntry]) -> Any:
     return automaton
 
 
-def _key(words: tuple[tuple[str, int], ...]) -> str:
-    until = next((index for index, (_, ending) in enumerate(words, 1) if ending), len(words))
+def _key(words: Words) -> str:
+    until = next((index for index, (_, endings) in enumerate(words, 1) if endings), len(words))
     return " ".join([word for word, _ in words[:until]])
 
 

@@ -53,8 +53,12 @@ def _passage(number: int, paragraph: str, lang: str) -> Passage:
 
 def fold(text: str) -> str:
     """Return a text in lower case, character for character."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lower = text.replace("İ", "i").lower()
+    return (
+        lower
+        if len(lower) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else c for c in text.replace("İ", "i"))
+    )
 
 
 def _in_capitals(text: str) -> bool:

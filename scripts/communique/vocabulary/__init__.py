@@ -7,12 +7,14 @@ an entry adds to or changes the one of the same id, `off` switches it off, and a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import resources
 from typing import Any
 
 from communique import strict
 from communique.problems import BuildError, Problem
-from communique.vocabulary.assembly import LANGUAGES, assemble
+from communique.vocabulary import packaged
+from communique.vocabulary.assembly import assemble
+from communique.vocabulary.cldr import LANGUAGES
+from communique.vocabulary.cldr import name as cldr_name
 from communique.vocabulary.overlay import misfits, overlaid, tree
 from communique.vocabulary.shapes import ADAPTERS
 from communique.vocabulary.terms import (
@@ -26,9 +28,9 @@ from communique.vocabulary.terms import (
     Holder,
     Keyword,
     Publisher,
+    Signs,
     Topic,
     Vocabulary,
-    cldr_name,
 )
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "Holder",
     "Keyword",
     "Publisher",
+    "Signs",
     "Topic",
     "Vocabulary",
     "cldr_name",
@@ -62,27 +65,31 @@ def load(overlays: Mapping[str, str]) -> Vocabulary:
     file it overlays. Raises BuildError with every problem of every file.
     """
     problems: list[Problem] = []
-    data: dict[str, Any] = {}
-    for name in FILES:
-        packaged = resources.files("communique").joinpath("data", name).read_text(encoding="utf-8")
-        laid = tree(packaged, f"data/{name}", problems)
-        for path, text in overlays.items():
-            if path.rsplit("/", 1)[-1] == name:
-                over = tree(text, path, problems)
-                problems += misfits(over, name, path)
-                laid = strict.Tree(overlaid(laid.value, over.value), {**laid.places, **over.places})
-        data[name] = laid
+    parsed = {name: packaged.typed(name) for name in FILES if not _over(name, overlays)}
+    laid = {name: _laid(name, overlays, problems) for name in FILES if parsed.get(name) is None}
     if problems:
         raise BuildError(problems)
-    parsed = {}
-    for name in FILES:
-        path = next((path for path in overlays if path.endswith(f"/{name}")), f"data/{name}")
-        value, found = strict.typed(data[name], ADAPTERS[name], path)
+    for name, tree_ in laid.items():
+        path = next((path for path, _ in _over(name, overlays)), f"data/{name}")
+        parsed[name], found = strict.typed(tree_, ADAPTERS[name], path)
         problems += found
-        parsed[name] = value
     if problems:
         raise BuildError(problems)
     return assemble(parsed)
+
+
+def _over(name: str, overlays: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(path, text) for path, text in overlays.items() if path.rsplit("/", 1)[-1] == name]
+
+
+def _laid(name: str, overlays: Mapping[str, str], problems: list[Problem]) -> strict.Tree:
+    """Read a packaged file with what lies over it, adding to `problems`."""
+    laid = tree(packaged.text(name), f"data/{name}", problems)
+    for path, text in _over(name, overlays):
+        over = tree(text, path, problems)
+        problems += misfits(over, name, path)
+        laid = strict.Tree(overlaid(laid.value, over.value), {**laid.places, **over.places})
+    return laid
 
 
 def schemas() -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from communique.model import CountryCode, TopicId
+from communique.vocabulary import cldr
 from communique.vocabulary.shapes import CountriesFile, CountryShape, FurnitureFile, SuccessorShape, TopicShape
 from communique.vocabulary.terms import (
     Ambiguity,
@@ -17,13 +18,10 @@ from communique.vocabulary.terms import (
     Holder,
     Keyword,
     Publisher,
+    Signs,
     Topic,
     Vocabulary,
-    cldr_name,
 )
-
-LANGUAGES = ("en", "ko", "ru", "uk", "zh", "ja", "ar", "fr", "es", "de", "pt", "tr")
-"""The languages in which countries are recognised by their CLDR names."""
 
 
 def assemble(parsed: Mapping[str, Any]) -> Vocabulary:
@@ -36,6 +34,8 @@ def assemble(parsed: Mapping[str, Any]) -> Vocabulary:
         countries={code: _country(code, shape, file.successors) for code, shape in file.countries.items()},
         successors={code: shape.to for code, shape in file.successors.items()},
         ambiguities=tuple(Ambiguity(**shape.model_dump()) for shape in file.ambiguous),
+        prefixes=file.prefixes,
+        signs=tuple(Signs(lang, **shape.model_dump()) for lang, shape in file.signs.items()),
         not_countries=file.not_countries,
         topics={id_: _topic(id_, shape) for id_, shape in parsed["topics.yml"].topics.items()},
         publishers=publishers,
@@ -48,7 +48,7 @@ def assemble(parsed: Mapping[str, Any]) -> Vocabulary:
 
 def _country(code: CountryCode, shape: CountryShape, successors: Mapping[str, SuccessorShape]) -> Country:
     earlier = [successor for successor in successors.values() if successor.to == code]
-    cldr = [(lang, cldr_name(code, lang)) for lang in LANGUAGES]
+    named = [(lang, cldr.name(code, lang)) for lang in cldr.LANGUAGES]
     written: list[tuple[Sequence[str], FormKind]] = [
         ([*shape.names, *(name for s in earlier for name in s.names)], "name"),
         ([*shape.demonyms, *(name for s in earlier for name in s.demonyms)], "demonym"),
@@ -56,11 +56,11 @@ def _country(code: CountryCode, shape: CountryShape, successors: Mapping[str, Su
         (shape.metonyms, "metonym"),
         (shape.places, "place"),
     ]
-    forms = [Form(name, "name", lang) for lang, name in cldr if name]
+    forms = [Form(name, "name", lang) for lang, name in named if name]
     forms += [_form(text, kind, "en") for texts, kind in written for text in texts]
     for languages in (shape.languages, *(successor.languages for successor in earlier)):
         forms += [_form(text, "name", lang) for lang, texts in languages.items() for text in texts]
-    label = shape.label or cldr_name(code, "en") or (shape.names or (code,))[0]
+    label = shape.label or cldr.name(code, "en") or (shape.names or (code,))[0]
     holders = tuple(Holder(h.name, h.forms, h.office, h.start, h.end) for h in shape.holders)
     return Country(code, label, tuple(dict.fromkeys(forms)), holders)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationInfo, model_validator
 
 from communique.fields import Code, Colour, Grade, Id, Partial, Rights
 from communique.vocabulary.terms import CueKind
@@ -18,7 +18,13 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _compiles(pattern: str) -> str:
+PACKAGED = {"packaged": True}
+"""The context in which the packaged files are validated: their patterns are tested, not compiled each time."""
+
+
+def _compiles(pattern: str, info: ValidationInfo) -> str:
+    if info.context is PACKAGED:
+        return pattern
     try:
         re.compile(pattern)
     except re.error as error:
@@ -70,7 +76,27 @@ class AmbiguityShape(Shape):
     unless: Words = ()
     not_after: Words = ()
     not_before: Words = ()
+    after: Words = ()
+    before: Words = ()
     person: bool = False
+
+
+class SignsShape(Shape):
+    """Single signs for countries in a language, and the compounds made of them."""
+
+    countries: Mapping[str, Code] = {}
+    words: Words = ()
+    headed: Words = ()
+    heads: Words = ()
+    titles: Words = ()
+    alone: Words = ()
+
+    @model_validator(mode="after")
+    def _of_known_signs(self) -> SignsShape:
+        for word in (*self.words, *self.headed, *self.alone):
+            if not set(word) <= set(self.countries):
+                raise ValueError(f"'{word}' holds a sign that is no country's. | Add the sign to 'countries'.")
+        return self
 
 
 class CountriesFile(Shape):
@@ -79,6 +105,8 @@ class CountriesFile(Shape):
     countries: Mapping[Code, CountryShape] = {}
     successors: Mapping[Code, SuccessorShape] = {}
     ambiguous: tuple[AmbiguityShape, ...] = ()
+    prefixes: Mapping[str, Code] = {}
+    signs: Mapping[str, SignsShape] = {}
     not_countries: Words = ()
 
 

@@ -1,18 +1,13 @@
-"""What a vocabulary holds: frozen values, and the names that CLDR adds to them."""
+"""What a vocabulary holds: frozen values."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-
 from communique.model import CountryCode, PartialDate, TopicId
-
-_CLDR_CODES = {"XKX": "XK", "EUE": "EU"}
-"""Codes that CLDR's table of alpha-3 aliases lacks."""
+from communique.vocabulary import cldr
 
 FormKind = Literal["name", "demonym", "capital", "metonym", "place"]
 
@@ -58,7 +53,26 @@ class Ambiguity:
     unless: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Single signs that stand for countries in the compounds and headlines of a language.
+
+    `words` are compounds of them, of which those in `headed` count only before one of `heads`. A sign by itself counts
+    before one of `titles`, and with nothing but its own punctuation around it if it is in `alone`.
+    """
+
+    lang: str
+    countries: Mapping[str, CountryCode]
+    words: tuple[str, ...] = ()
+    headed: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +166,8 @@ class Vocabulary:
     furniture: tuple[FurniturePhrase, ...]
     cues: Mapping[CueKind, Mapping[str, tuple[str, ...]]]
     homes: Mapping[str, CountryCode]
+    prefixes: Mapping[str, CountryCode] = field(default_factory=dict)
+    signs: tuple[Signs, ...] = ()
 
     def publisher(self, name: str) -> Publisher | None:
         """Return the publisher of that id, name or alias, whatever its capitals."""
@@ -162,14 +178,4 @@ class Vocabulary:
         country = self.countries.get(code)
         if country is not None and lang.split("-")[0] == "en":
             return country.label
-        return cldr_name(code, lang) or (country.label if country else code)
-
-
-def cldr_name(code: CountryCode, lang: str) -> str | None:
-    """Return CLDR's name of a country in a language (BCP 47), or None where CLDR lacks either."""
-    two = _CLDR_CODES.get(code) or (get_global("territory_aliases").get(code) or [""])[0]
-    try:
-        name = Locale.parse(lang, sep="-").territories.get(two)
-    except (ValueError, UnknownLocaleError):
-        return None
-    return str(name) if name else None
+        return cldr.name(code, lang) or (country.label if country else code)
