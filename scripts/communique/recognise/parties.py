@@ -28,7 +28,7 @@ PARTY_WEIGHT = 4.0
 PARTY_PARAGRAPHS = 3
 """Paragraphs that must name a party which stands neither in the title nor in the lead."""
 
-RELATED_WEIGHT, RELATED_SHARE, RELATED_PAIR = 2.0, 0.2, 0.4
+RELATED_WEIGHT, RELATED_SHARE, RELATED_PAIR = 2.0, 0.2, 0.35
 """Least weight and share of a party that stands in a near pair, and the share of the main pair's score that is near."""
 
 PAIR_SHARE = 0.15
@@ -227,7 +227,7 @@ def _strong(strengths: Mapping[CountryCode, Strength], related: Collection[Count
             and one.weight >= max(PARTY_WEIGHT, PARTY_SHARE * top)
             and (one.early or one.paragraphs >= PARTY_PARAGRAPHS)
         )
-        or (one.weight >= max(RELATED_WEIGHT, RELATED_SHARE * top) and code in related)
+        or (not one.scene and one.weight >= max(RELATED_WEIGHT, RELATED_SHARE * top) and code in related)
     )
 
 

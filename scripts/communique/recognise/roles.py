@@ -155,7 +155,7 @@ def _role(mention: Mention, passage: Passage, told: Sequence[Cue], sources: set[
     start, end = mention.span.start, mention.span.end
     near = _beside(passage.folded, start, end, told, lang)
     if _is_source(mention.span, sources) or _nearest(near, "media") is not None:
-        return "source"
+        return "state" if _is_voice(passage.folded, end, told) else "source"
     state, civil = _nearest(near, "state"), _nearest(near, "civil")
     if _nearest(near, "home") is not None and passage.folded[end : end + 1] == "-":
         return "civil"
@@ -166,6 +166,20 @@ def _role(mention: Mention, passage: Passage, told: Sequence[Cue], sources: set[
     if mention.kind in {"name", "capital", "place"} and _is_scene(passage.folded, start, end, told):
         return "place"
     return "state" if mention.kind in {"metonym", "holder", "home"} else "named"
+
+
+def _is_voice(text: str, end: int, told: Sequence[Cue]) -> bool:
+    """Tell whether a state speaks through its press, which does more than report: 'its party newspaper threatens'."""
+    voice = next((cue for cue in told if cue.kind == "voice" and 0 < cue.start - end <= 4), None)
+    media = next((cue for cue in told if cue.kind == "media" and voice and cue.start > voice.end), None)
+    if media is None or media.start - end > _VOICE_REACH:
+        return False
+    reports = any(cue.kind in {"says", "media"} and 0 < cue.start - media.end <= 2 for cue in told)
+    return not reports and text[media.end : media.end + 1] not in {",", "."}
+
+
+_VOICE_REACH = 40
+"""How far from a country's name, in characters, the word of its press may stand."""
 
 
 def _nearest(near: Sequence[tuple[CueKind, int]], kind: CueKind) -> int | None:

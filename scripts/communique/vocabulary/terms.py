@@ -131,6 +131,7 @@ CueKind = Literal[
     "local",
     "state",
     "civil",
+    "voice",
     "media",
     "relation",
     "between",
