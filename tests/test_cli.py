@@ -17,7 +17,7 @@ from site_helpers import CHECKOUT, SITES, briefings, communique, contents, laid_
 
 pytest_plugins = ("site_fixtures",)
 
-COMMANDS = ("build", "check", "add", "recognise", "explain", "init")
+COMMANDS = ("build", "check", "add", "recognise", "explain", "quality", "init")
 KEYS = [
     "title",
     "published",
@@ -27,6 +27,7 @@ KEYS = [
     "mentions",
     "topics",
     "people",
+    "roles",
     "agency",
     "furniture_lines",
 ]

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -61,19 +61,17 @@ def derived() -> str:
     names = {lang: {code: _name_in_babel(code, lang) for code in codes} for lang in LANGUAGES}
     content = {
         "territories": {lang: {code: one for code, one in of.items() if one} for lang, of in names.items()},
-        "months": {lang: _calendar_names(Locale.parse(lang).months, ("wide", "abbreviated")) for lang in CALENDARS},
-        "weekdays": {lang: _calendar_names(Locale.parse(lang).days, ("wide",)) for lang in CALENDARS},
+        "months": {lang: _calendar_names(lang, "months", ("wide", "abbreviated")) for lang in CALENDARS},
+        "weekdays": {lang: _calendar_names(lang, "days", ("wide",)) for lang in CALENDARS},
     }
     return json.dumps(content, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n"
 
 
-def _calendar_names(of: Any, widths: tuple[str, ...]) -> dict[str, int]:
-    return {
-        text: number
-        for context in ("format", "stand-alone")
-        for width in widths
-        for number, text in of[context][width].items()
-    }
+def _calendar_names(lang: str, kind: Literal["months", "days"], widths: tuple[str, ...]) -> dict[str, int]:
+    """Return names by number. Babel mixes up the stand-alone ones of regional locales, which have no others anyway."""
+    of = getattr(Locale.parse(lang), kind)
+    contexts = ("format", "stand-alone") if lang in LANGUAGES else ("format",)
+    return {text: number for context in contexts for width in widths for number, text in of[context][width].items()}
 
 
 def _name_in_babel(code: str, lang: str) -> str | None:
