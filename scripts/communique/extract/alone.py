@@ -58,7 +58,7 @@ def _by_its_look(block: Block, phrases: Phrases) -> LineKind | None:
         return "navigation"
     if _POST_LINK.search(text):
         return "embed"
-    if days.is_date(text, phrases.date_words) or is_dateline(text):
+    if days.is_date(text, phrases.date_words) or (not block.prose and is_dateline(text)):
         return "dateline"
     if signs.ends_in_credit(text, phrases.is_agency):
         return "caption" if signs.words(text) > MAX_CREDIT_WORDS else "credit"

@@ -34,11 +34,17 @@ MAX_PARTED_WORDS = 24
 
 _PARTED = re.compile(r"\s[|·/–—-]\s|\b(?:[Uu]pdated?|[Pp]osted|[Pp]ublished):")
 
+COMPARED = 6000
+"""How many characters of the text a line is compared with: some twenty paragraphs."""
+
 ENOUGH = 60
 """With so many terms in the text, a line that shares none with it is not about it."""
 
 RELATED = 0.5
-"""Share of the best candidate's terms in common with the text that a headline before it must reach."""
+"""Share of the best candidate's terms in common with the text that a headline before it must reach,"""
+
+IN_COMMON = 2
+"""or so many terms in common."""
 
 _DATELINE_OPENS = re.compile(r"^[A-ZÀ-Þ].{1,60}\([^()]{2,40}\)\s*(?:[-–—]|[:：])")
 _BELOW_TITLE = frozenset[LineKind | None]({"byline", "dateline", "caption", "credit", "share"})
@@ -102,7 +108,7 @@ def _is_dated(text: str, date_words: AbstractSet[str]) -> bool:
 
 def _about(blocks: Sequence[Block], kinds: Kinds, start: int) -> frozenset[str]:
     """Return the terms of the text below the head. Nothing is taken for foreign to it while they are few."""
-    found = terms(" ".join(blocks[i].text for i in paragraphs(blocks, kinds) if i >= start))
+    found = terms("\n".join(blocks[i].text for i in paragraphs(blocks, kinds) if i >= start)[:COMPARED])
     return found if len(found) >= ENOUGH else frozenset()
 
 
@@ -140,7 +146,11 @@ def _related(blocks: Sequence[Block], kinds: Kinds, open_: Sequence[int], about:
     best = max(shares.values(), default=0.0)
     if best == 0:
         return [i for i in open_ if kinds[i + 1] in {"byline", "dateline"}]
-    return [i for i in open_ if i not in shares or shares[i] >= RELATED * best]
+    return [
+        i
+        for i in open_
+        if i not in shares or shares[i] >= RELATED * best or len(terms(blocks[i].text) & about) >= IN_COMMON
+    ]
 
 
 def _may_be_title(blocks: Sequence[Block], kinds: Kinds, i: int) -> bool:

@@ -44,6 +44,7 @@ _PICTURE = re.compile(
     r"\b(?:Photo|Photograph|Picture|Image|Photo [Cc]redit)\b|Getty|Shutterstock|Alamy|/|^Credit\b|^©|AP Photo|EPA|Anadolu|연합뉴스|뉴시스|뉴스1|사진|写真|图|圖|\([A-Z][\w/ ]{1,20}\)$"
 )
 
+_SENTENCE_IN = re.compile(r"[^\W\d_]{2}[.!?。]\s?[/\s(\[]")
 _CLOSING = re.compile(r"[.!?][\"”’»]? \(?[A-Z]{2,5}\)?$")
 _CAPTION_LABEL = re.compile(
     r"^(?:(?:image|media|photo) caption|подпись к фото|підпис до фото|pie de foto|legenda(?: da foto)?|légende|bildunterschrift"
@@ -79,7 +80,7 @@ def pictured(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
     Below the last paragraph such a credit is the article's own; right below the headline stands the deck.
     """
     last = max(paragraphs(blocks, kinds), default=-1)
-    title = next((i for i, block in enumerate(blocks) if kinds[i] is None and signs.words(block.text) > 2), 0)
+    title = next((i for i, block in enumerate(blocks) if kinds[i] is None and _is_long(block)), 0)
     named = list(kinds)
     for i in [i for i, block in enumerate(blocks[:last]) if _is_picture_credit(block.text, kinds[i])]:
         for near in (i + 1, i - 1):
@@ -93,11 +94,12 @@ def pictured(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
 
 
 def _is_picture_credit(text: str, kind: LineKind | None) -> bool:
-    return kind in {"caption", "credit"} and signs.words(text) <= CREDIT_WORDS and bool(_PICTURE.search(text))
+    return kind in {"caption", "credit"} and signs.words(text) <= CREDIT_WORDS and bool(_PICTURE.search(text)) and not _SENTENCE_IN.search(text)
 
 
 def _may_be_caption(block: Block, *, below: bool) -> bool:
-    if below and block.prose:
+    """Tell a line that may be a caption; below the credit it is no sentence, and longer than a sub-heading."""
+    if below and (block.prose or block.text.endswith("?") or signs.words(block.text) < CAPTION_WORDS):
         return False
     return 3 < signs.words(block.text) <= CAPTION_LIMIT and not signs.has_inner_stop(block.text)
 
