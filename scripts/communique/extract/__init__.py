@@ -74,7 +74,11 @@ class _Said:
 
 
 def _language(made: Sequence[Block], default: str) -> str:
-    return language.language("\n".join(block.text for block in made)) or default
+    """Return the language of the sentences, for menus may be in another; without enough of them, of all lines."""
+    text = "\n".join(block.text for block in made if block.prose)
+    if len(text) < language.SAMPLE // 5:
+        text = "\n".join(block.text for block in made)
+    return language.language(text) or default
 
 
 def _stated(path: str, split: header.Split, sidecar: tuple[str, str] | None) -> tuple[Stated, list[Problem]]:

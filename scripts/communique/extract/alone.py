@@ -17,11 +17,15 @@ MAX_LABEL = 80
 MAX_BYLINE_WORDS = 14
 """The longest byline, in words: two names with their places."""
 
+MAX_OTHER_BYLINE_WORDS = 9
+"""The same where the word for 'by' also begins headlines."""
+
 MAX_CREDIT_WORDS = 6
 """A line of more words that ends in a credit also says what is to be seen: a caption."""
 
 _POST_LINK = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+\s*$")
 _BYLINE = re.compile(r"^(?:By|BY)\s+[A-ZÀ-Þ]")
+_OTHER_BYLINE = re.compile(r"^(?:Par|PAR|Por|POR|Von|VON|Di|DI|Door)\s+[A-ZÀ-Þ][\w.'’-]+\s+(?:d[eiao]s?\s+|van\s+|von\s+)?[A-ZÀ-Þ]")
 _STAFF = re.compile(r"\b(?:Staff|Desk|Bureau|Correspondent|Reporter|Editor)\s*[-–—|]?\s*$")
 
 
@@ -56,7 +60,7 @@ def _by_its_look(block: Block, phrases: Phrases) -> LineKind | None:
         return "navigation"
     if _POST_LINK.search(text):
         return "embed"
-    if days.is_date(text, phrases.date_words) or is_dateline(text):
+    if days.is_date(text, phrases.date_words) or (not block.prose and is_dateline(text)):
         return "dateline"
     if signs.ends_in_credit(text, phrases.is_agency):
         return "caption" if signs.words(text) > MAX_CREDIT_WORDS else "credit"
@@ -74,6 +78,8 @@ def _is_byline(text: str, phrases: Phrases) -> bool:
         return False
     if _BYLINE.match(text):
         return count <= 5 or not text.isupper()
+    if count <= MAX_OTHER_BYLINE_WORDS and _OTHER_BYLINE.match(text):
+        return True
     if count <= 6 and (_STAFF.search(text) or " · " in text):
         return True
     agency, _, place = text.partition(" in ")

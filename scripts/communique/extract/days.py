@@ -21,12 +21,14 @@ _AGO = re.compile(
 )
 _CITY = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:\([A-Z]+\))?\s*[,:]\s+(?=\S*\d|[A-Z][a-z]{2})")
 _TIME = re.compile(r"\d[:.]\d\d")
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670]")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _WORD = re.compile(
     r"(?:ad|[ap]|[ap]m|m|t|at|on|of|the|and|by|date|time|st|nd|rd|th|noon|midnight|z|h|hrs?|de|du|del|la|las|le|el|des|der"
     r"|den|dem|à|a|às|as|o|em|um|am|uhr|vom|min|hs|horas|heures?|saat|en"
     r"|posted|published|publish|updated?|modified|created|last|edited|issued|released?|first|added|written|uploaded"
     r"|local|gmt|utc|[ecmp][sd]?t|bst|cest|kst|ist|jst|msk|sgt|hkt|wib|pkt|eat|wat|sast|aest|aedt|nzdt|ago|just|now"
+    r"|anos?|años?|ans|jahren?|yıl|лет|років|días?|dias?|jours?|tagen?|gün|дней|днів|stunden?|önce|назад|тому|atrás"
     r"|hours?|minutes?|mins?|seconds?|secs?|days?|weeks?|months?|years?|read|today|yesterday"
     r"|publié|publiée|mis|mise|jour|ligne|modifié|modifiée|créé|actualisé|lecture|il|y|hier|aujourd|hui"
     r"|publicado|publicada|actualizado|actualizada|actualización|última|fecha|creado|hoy|ayer|hora|hace|modificado"
@@ -36,7 +38,7 @@ _WORD = re.compile(
     r"|в|г|гг|года|год|час|мин|мск|обновлено|опубликовано|дата|публикации|сегодня|вчера|время|создано|изменено|от|обновление"
     r"|о|об|р|року|рік|оновлено|опубліковано|публікації|сьогодні|вчора|київ|год|хв"
     r"|نشر|نُشر|نشرت|تم|في|النشر|تاريخ|آخر|تحديث|التحديث|الساعة|بتوقيت|غرينتش|غرينيتش|مكة|المكرمة|القاهرة|صباحا|صباحًا|مساء"
-    r"|مساءً|ص|م|هـ|ه|الموافق|يوم|منذ|ساعة|ساعات|دقيقة|دقائق|اليوم|أمس|ظهرا|عصرا)"
+    r"|مساءً|ص|م|ت|هـ|ه|محرم|صفر|ربيع|الأول|الآخر|جمادى|الأولى|الآخرة|رجب|شعبان|رمضان|شوال|ذو|القعدة|الحجة|توقيت|الموافق|يوم|منذ|ساعة|ساعات|دقيقة|دقائق|اليوم|أمس|ظهرا|عصرا)"
 )
 _EAST_ASIAN = re.compile(
     r"(?:年|月|日|号|號|时|時|点|點|分|秒|前|午前|午後|上午|下午|中午|凌晨|晚上|早上|星期[一二三四五六日天]|[周週][一二三四五六日]"
@@ -53,7 +55,7 @@ def is_date(text: str, date_words: AbstractSet[str]) -> bool:
     """
     if len(text) > MAX_DATE_LINE or not any(letter.isdigit() for letter in text):
         return False
-    rest = _CITY.sub("", text)
+    rest = _CITY.sub("", _VOWEL_SIGNS.sub("", text))
     has_time = _TIME.search(rest) is not None
     tokens = _TOKEN.findall(rest)
     named = any(token.casefold() in date_words for token in tokens)

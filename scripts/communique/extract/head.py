@@ -29,11 +29,22 @@ MAX_KICKER_WORDS = 6
 MAX_DATED_WORDS = 9
 """The longest line, in words, that is there for the full date in it: 'From the paper of 15 October 1998'."""
 
+MAX_PARTED_WORDS = 24
+"""The same for a line whose parts are set off: 'Ann Example | Example Press | Posted: Oct 15, 1998'."""
+
+_PARTED = re.compile(r"\s[|·/–—-]\s|\b(?:[Uu]pdated?|[Pp]osted|[Pp]ublished):")
+
+COMPARED = 6000
+"""How many characters of the text a line is compared with: some twenty paragraphs."""
+
 ENOUGH = 60
 """With so many terms in the text, a line that shares none with it is not about it."""
 
 RELATED = 0.5
-"""Share of the best candidate's terms in common with the text that a headline before it must reach."""
+"""Share of the best candidate's terms in common with the text that a headline before it must reach,"""
+
+IN_COMMON = 2
+"""or so many terms in common."""
 
 _DATELINE_OPENS = re.compile(r"^[A-ZÀ-Þ].{1,60}\([^()]{2,40}\)\s*(?:[-–—]|[:：])")
 _BELOW_TITLE = frozenset[LineKind | None]({"byline", "dateline", "caption", "credit", "share"})
@@ -68,29 +79,36 @@ def named(
     """Name the blocks above the body, and later lines that repeat the headline."""
     about = _about(blocks, kinds, start)
     title = next((i for i, kind in enumerate(kinds[: start + 1]) if kind == "headline"), None)
+    dated = frozenset(i for i in range(start) if kinds[i] is None and _is_dated(blocks[i].text, date_words))
     if title is None and look_for_title:
-        title = _headline(blocks, kinds, start, about)
+        title = _headline(blocks, _dated(kinds, dated), start, about)
+        title = _headline(blocks, kinds, start, about) if title is None else title
     done = list(kinds)
     for i in range(start):
         if i == title:
             done[i] = "headline"
         elif kinds[i] is None and start < len(blocks):
-            is_dated = _is_dated(blocks[i].text, date_words)
+            is_dated = i in dated
             if title is not None and i < title:
                 done[i] = "dateline" if is_dated else _above(blocks[i].text)
             else:
-                done[i] = "dateline" if is_dated else _below(blocks[i], done[i - 1] if i else None, about)
+                done[i] = "dateline" if is_dated else _below(blocks[i], done[:i], about)
     return done if title is None else _repeated(blocks, done, title)
+
+
+def _dated(kinds: Kinds, dated: AbstractSet[int]) -> Kinds:
+    return ["dateline" if i in dated else kind for i, kind in enumerate(kinds)]
 
 
 def _is_dated(text: str, date_words: AbstractSet[str]) -> bool:
     """Tell a line that gives a full date and little else, such as the newspaper's name."""
-    return signs.words(text) <= MAX_DATED_WORDS and days.has_full_date(text, date_words)
+    most = MAX_PARTED_WORDS if _PARTED.search(text) else MAX_DATED_WORDS
+    return signs.words(text) <= most and days.has_full_date(text, date_words)
 
 
 def _about(blocks: Sequence[Block], kinds: Kinds, start: int) -> frozenset[str]:
     """Return the terms of the text below the head. Nothing is taken for foreign to it while they are few."""
-    found = terms(" ".join(blocks[i].text for i in paragraphs(blocks, kinds) if i >= start))
+    found = terms("\n".join(blocks[i].text for i in paragraphs(blocks, kinds) if i >= start)[:COMPARED])
     return found if len(found) >= ENOUGH else frozenset()
 
 
@@ -107,6 +125,7 @@ def _headline(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozense
     ]
     if about:
         open_ = _related(blocks, kinds, open_, about)
+    open_ = [i for i in open_ if not any(_is_led_by_label(blocks[i].text, blocks[j].text) for j in open_ if j > i)]
     counts = [signs.words(blocks[i].text) for i in open_]
     first = next((n for n, count in enumerate(counts) if count >= 3), None)
     full = next((n for n, count in enumerate(counts) if count >= 4), None)
@@ -115,13 +134,23 @@ def _headline(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozense
     return open_[full if counts[full] >= 6 else first]
 
 
+def _is_led_by_label(text: str, headline: str) -> bool:
+    """Tell a line that is a label before what a later line says alone: 'Politics / Two states open a bridge'."""
+    one, other = signs.bare(text), signs.bare(headline)
+    return one != other and one.endswith(other) and signs.words(headline) > 2
+
+
 def _related(blocks: Sequence[Block], kinds: Kinds, open_: Sequence[int], about: frozenset[str]) -> list[int]:
     """Keep the lines that may be the headline of a text with these terms."""
     shares = {i: share(blocks[i].text, about) for i in open_ if signs.words(blocks[i].text) >= 3}
     best = max(shares.values(), default=0.0)
     if best == 0:
         return [i for i in open_ if kinds[i + 1] in {"byline", "dateline"}]
-    return [i for i in open_ if i not in shares or shares[i] >= RELATED * best]
+    return [
+        i
+        for i in open_
+        if i not in shares or shares[i] >= RELATED * best or len(terms(blocks[i].text) & about) >= IN_COMMON
+    ]
 
 
 def _may_be_title(blocks: Sequence[Block], kinds: Kinds, i: int) -> bool:
@@ -152,17 +181,24 @@ def _above(text: str) -> LineKind:
     return "section-label" if signs.width(text) <= signs.SUBHEADING_WIDTH else "related"
 
 
-def _below(block: Block, before: LineKind | None, about: frozenset[str]) -> LineKind:
+def _below(block: Block, above: Kinds, about: frozenset[str]) -> LineKind:
     """Name a line between headline and body: a name or the role under it, a label, else the deck.
 
-    A line of several words that shares none with the text is the page's, not the article's.
+    A line of several words that shares none with the text is the page's, not the article's; one that is no sentence
+    below deck and byline or date belongs to a picture.
     """
+    before = above[-1] if above else None
     count = signs.words(block.text)
-    if signs.is_name(block.text) or (before == "byline" and count <= 4):
+    name, _, place = block.text.partition(" in ")
+    is_reporter = signs.is_name(name) and (not place or (place[0].isupper() and signs.words(place) <= 3))
+    if is_reporter or (before == "byline" and count <= 4):
         return "byline"
     if _is_kicker(block.text) or (count <= 3 and not block.prose):
         return "section-label"
-    return "navigation" if about and not share(block.text, about) else "deck"
+    if about and not share(block.text, about):
+        return "navigation"
+    signed = {"byline", "dateline"}.intersection(above[above.index("deck") :]) if "deck" in above else None
+    return "caption" if signed and not block.prose else "deck"
 
 
 def _repeated(blocks: Sequence[Block], kinds: Kinds, title: int) -> Kinds:

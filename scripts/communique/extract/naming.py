@@ -26,7 +26,7 @@ def named(
     kinds = [alone.kind(block, said, phrases) for block, said in zip(blocks, found, strict=True)]
     if title is not None:
         kinds = head.known_title(blocks, kinds, title)
-    for step in (together.signed, together.repeats, together.posts, together.newsletters):
+    for step in (together.signed, together.pictured, together.repeats, together.posts, together.newsletters):
         kinds = step(blocks, kinds)
     kinds = together.tails(blocks, kinds, alone.tail_labels(blocks, found))
     start = head.body_start(blocks, kinds)

@@ -1,54 +1,94 @@
-"""An HTML page -> its blocks and what it says of itself. Nothing is fetched."""
+"""An HTML page -> the blocks of its article, in their order, and what the page says of itself. Nothing is fetched."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from datetime import date, datetime
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped]
-from pydantic import TypeAdapter, ValidationError
 
+from communique.extract import metadata, signs
 from communique.extract.blocks import Block, Row, block
-from communique.extract.signs import folded
-from communique.fields import Language, Text, Url
+from communique.extract.metadata import EARLIEST, LATEST
 from communique.model import LineKind, Stated
 
-EARLIEST, LATEST = datetime(1900, 1, 1), datetime(2100, 1, 1)
-"""Dates outside are not believed. Fixed, so that the same page gives the same date on any day."""
+ENOUGH = 15
+"""How many letters and digits of a block, found anywhere in the text that was taken, make it part of that text."""
 
-MAX_LINKS = 60
-"""How many links of asides are kept."""
+MAX_ROW = 200
+"""The longest row of a table that is one line, in characters."""
 
-_HINTS: dict[str | None, LineKind] = {"item": "body", "cell": "body", "quote": "body", "h1": "headline"}
-_HINTS |= {f"h{level}": "subheading" for level in range(2, 7)}
-_OTHER_DATE = re.compile("modif|updat|expir|image|video|thumbnail", re.IGNORECASE)
-_SIDE = "//aside | //*[contains(@class, 'related')]"
+_BROKEN = frozenset(
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1"
+    " h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+"""Elements that stand on lines of their own."""
+
+_UNSEEN = frozenset("head iframe input math noscript object script select style svg template textarea title".split())
+_HEADINGS = frozenset(f"h{level}" for level in range(2, 7))
+_LISTED = frozenset({"li", "tr", "blockquote", "dd", "dt"})
+_INNER_BLOCKS = "|".join(f".//{tag}" for tag in ("p", "div", "br", "table", "ul", "ol", "h2", "h3"))
+
+_PLACES: tuple[tuple[LineKind, frozenset[str], re.Pattern[str]], ...] = tuple(
+    (kind, frozenset(tags.split()), re.compile(rf"(?:^|[\s_-])(?:{words})", re.IGNORECASE))
+    for kind, tags, words in (
+        ("caption", "figcaption", r"\w*caption|photo-?credit|image-?credit|legende|bildunterschrift"),
+        ("comment", "", r"comments?(?:$|[\s_-])|disqus"),
+        ("advertisement", "", r"ads?(?:$|[\s_-])|advert\w*|sponsor\w*"),
+        ("newsletter", "form", r"newsletter|subscri\w*|sign-?up|paywall|cookie|consent|gdpr"),
+        ("share", "", r"share\w*|social|sharing|addtoany"),
+        ("related", "aside", r"related|recommend\w*|read-?(?:more|next|also)|trending|popular|most-?read|teasers?|promo"),
+        ("navigation", "nav footer", r"nav(?:$|[\s_-])|menu|breadcrumbs?|footer|pagination"),
+        ("byline", "address", r"byline|authors?(?:$|[\s_-])"),
+    )
+)
+"""What the element around a text, or words of its class and id, say of it, the surest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A visible line of a page, and the element on lines of its own that holds it."""
+
+    text: str
+    element: Any
 
 
 def read(text: str) -> tuple[list[Block], Stated]:
-    """Return the blocks of a page's article, and its own metadata.
+    """Return the blocks of a page's article, and the page's own metadata.
 
-    The body is what trafilatura takes for it, or all the page's text if it takes none; captions and the links of asides
-    come after it, hinted as such. Lines are counted over the extracted text.
+    What trafilatura takes is the text; every other visible line of the element that holds it is named for what it is:
+    a caption, a link, a button. Lines are counted over the lines of that element. A page of which nothing is taken
+    gives all its lines, links hinted as such.
     """
     tree = _tree(text)
     if tree is None:
         return [], Stated()
-    captions, related = _texts(tree, "//figcaption"), _texts(tree, f"({_SIDE})//a")[:MAX_LINKS]
     found = _found(tree)
-    stated = _stated(found, tree)
-    body = list(_blocks(found.body)) if found is not None else []
-    apart: dict[str, LineKind] = dict.fromkeys(map(folded, related), "related")
-    apart |= dict.fromkeys(map(folded, captions), "caption")
-    hinted = [(text, apart.get(folded(text), hint)) for text, hint in body or _all_text(tree)]
-    seen = {folded(text) for text, _ in hinted}
-    if stated.title and folded(stated.title) not in seen:
-        hinted.insert(0, (stated.title, "headline"))
-    hinted += [(text, apart[folded(text)]) for text in (*captions, *related) if folded(text) not in seen]
-    return [block([Row(number, text)], hint) for number, (text, hint) in enumerate(hinted, 1)], stated
+    taken = signs.bare("".join(found.body.itertext())) if found is not None and found.body is not None else ""
+    everything = list(_pieces(tree))
+    pieces = _of_article(tree, everything, taken)
+    made = [(piece.text, hint) for piece, hint in zip(pieces, _hints(pieces, taken), strict=True)]
+    stated = metadata.stated(tree, found, [text for text, _ in made])
+    return [block([Row(n, text)], hint) for n, (text, hint) in enumerate(_with_head(made, tree, stated), 1)], stated
+
+
+def _with_head(
+    made: Sequence[tuple[str, LineKind | None]], tree: Any, stated: Stated
+) -> Iterator[tuple[str, LineKind | None]]:
+    """Yield the lines with headline and authors added, where the page states them and shows them elsewhere only."""
+    shown = [signs.bare(text) for text, _ in made]
+    is_shown = not stated.title or signs.bare(stated.title) in shown
+    everything = "".join(shown)
+    hidden = [name for name in metadata.authors(tree) if signs.bare(name) not in everything]
+    top = next((n for n, (_, hint) in enumerate(made, 1) if hint == "headline"), 0) if is_shown else 0
+    yield from made[:top]
+    if stated.title and not is_shown:
+        yield stated.title, "headline"
+    yield from ((name, "byline") for name in hidden)
+    yield from made[top:]
 
 
 def _tree(text: str) -> Any:
@@ -56,11 +96,6 @@ def _tree(text: str) -> Any:
         return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     except (etree.LxmlError, ValueError):
         return None
-
-
-def _texts(tree: Any, path: str) -> list[str]:
-    found = (" ".join(element.text_content().split()) for element in tree.xpath(path))
-    return list(dict.fromkeys(text for text in found if text))
 
 
 def _found(tree: Any) -> Any:
@@ -72,71 +107,140 @@ def _found(tree: Any) -> Any:
     return bare_extraction(deepcopy(tree), include_comments=False, with_metadata=True, date_extraction_params=quiet)
 
 
-def _all_text(tree: Any) -> Iterator[tuple[str, LineKind | None]]:
-    page = deepcopy(tree)
-    etree.strip_elements(page, "script", "style", "head", "figcaption", "aside", with_tail=False)
-    for line in page.text_content().split("\n"):
-        if line.strip():
-            yield " ".join(line.split()), None
+# --- the visible lines ------------------------------------------------------------------------------------------------
 
 
-def _blocks(body: Any) -> Iterator[tuple[str, LineKind | None]]:
-    for element in () if body is None else body.iter("head", "p", "item", "quote", "cell", "code", "ab"):
-        text = " ".join("".join(element.itertext()).split())
-        inside = next(element.iterdescendants("p", "item", "head"), None)
-        if text and inside is None and not _within(element):
-            yield text, _HINTS.get(element.get("rend") if element.tag == "head" else element.tag)
+def _pieces(tree: Any) -> Iterator[_Piece]:
+    """Yield the visible lines of a page in their order, each row of a table on one."""
+    holders, words = [tree], list[str]()
+
+    def line() -> Iterator[_Piece]:
+        text = " ".join("".join(words).split())
+        words.clear()
+        if text:
+            yield _Piece(text, holders[-1])
+
+    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event in {"comment", "pi"}:
+            words.append(element.tail or "")
+        elif event == "start":
+            if _is_unseen(element):
+                walk.skip_subtree()
+            elif _is_row(element):
+                yield from line()
+                yield _Piece(" | ".join(" ".join(cell.text_content().split()) for cell in element), element)
+                walk.skip_subtree()
+            else:
+                if element.tag in _BROKEN:
+                    yield from line()
+                    holders.append(element)
+                words.append(element.text or "")
+        else:
+            if element.tag in _BROKEN:
+                yield from line()
+                if holders[-1] is element:
+                    holders.pop()
+            words.append(element.tail or "")
+    yield from line()
 
 
-def _within(element: Any) -> bool:
-    """Tell whether an element's text was given already with the one around it."""
-    return element.tag != "p" and element.getparent() is not None and element.getparent().tag == "p"
+def _is_unseen(element: Any) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return element.tag in _UNSEEN or element.get("hidden") is not None or "display:none" in style
 
 
-def _stated(found: Any, tree: Any) -> Stated:
-    published, lang = _published(tree), _lang(tree)
-    if found is None:
-        return Stated(published=published, lang=lang)
-    return Stated(
-        title=_valid(_one_line(found.title), Text),
-        publisher=_valid(_one_line(found.sitename), Text),
-        url=_valid(found.url, Url),
-        published=published,
-        lang=lang,
-    )
+def _is_row(element: Any) -> bool:
+    """Tell a row of figures from one that lays out a page."""
+    if element.tag != "tr" or len(element) < 2 or element.xpath(_INNER_BLOCKS):
+        return False
+    return len(" ".join(element.text_content().split())) <= MAX_ROW
 
 
-def _one_line(text: str | None) -> str:
-    return " ".join((text or "").split())
+# --- which of them are the article's ----------------------------------------------------------------------------------
 
 
-def _lang(tree: Any) -> str | None:
-    return _valid((tree.get("lang") or tree.get("xml:lang") or "").strip().replace("_", "-"), Language)
+def _is_taken(piece: _Piece, taken: str) -> bool:
+    letters = signs.bare(piece.text)
+    return len(letters) >= ENOUGH and letters in taken
 
 
-def _valid(text: str | None, kind: Any) -> str | None:
-    """Return a text if it is of a field's kind, else None: what a page says of itself is often wrong."""
-    try:
-        return str(TypeAdapter(kind).validate_python(text))
-    except ValidationError:
-        return None
+def _of_article(tree: Any, everything: Sequence[_Piece], taken: str) -> list[_Piece]:
+    """Return the lines of the element that holds all the text that was taken, and the headline."""
+    own = [piece.element for piece in everything if _is_taken(piece, taken)]
+    if not own:
+        return list(everything)
+    top = [piece.element for piece in everything if piece.element.tag == "h1"][:1]
+    region = _wider(_common(own + top))
+    return [piece for piece in everything if piece.element is region or region in piece.element.iterancestors()]
 
 
-def _published(tree: Any) -> date | None:
-    """Return the page's own date of publication: from its head, its structured data, its address, its one time element.
+def _common(elements: Sequence[Any]) -> Any:
+    """Return the innermost element around all of some elements."""
+    paths = [[*reversed(list(element.iterancestors())), element] for element in elements]
+    shared = [same[0] for same in zip(*paths, strict=False) if all(one is same[0] for one in same)]
+    return shared[-1]
 
-    The running text is left out: htmldate would take any date there for the page's own.
+
+def _wider(region: Any) -> Any:
+    """Return the article or main element around a region, if there is one."""
+    around = [region, *region.iterancestors()]
+    return next((one for tag in ("article", "main") for one in around if one.tag == tag), region)
+
+
+def _hints(pieces: Sequence[_Piece], taken: str) -> list[LineKind | None]:
+    """Return what the markup says of each line. None: its text and place tell."""
+    own = [_is_taken(piece, taken) for piece in pieces]
+    first = own.index(True) if True in own else len(pieces)
+    holders = {piece.element.getparent() for piece, mine in zip(pieces, own, strict=True) if mine}
+    return [
+        _hint(piece, mine=mine, below=i >= first, beside=piece.element.getparent() in holders)
+        for i, (piece, mine) in enumerate(zip(pieces, own, strict=True))
+    ]
+
+
+def _hint(piece: _Piece, *, mine: bool, below: bool, beside: bool) -> LineKind | None:
+    """Return what the markup says of a line: its element, those around it, or where it stands to the text.
+
+    `mine`: it was taken as text; `below`: it does not stand above all that was; `beside`: it has a neighbour that was.
     """
-    from htmldate import find_date
+    tag = piece.element.tag
+    if tag == "h1":
+        return "headline"
+    place = _place(piece.element)
+    if place == "caption" or (place is not None and not mine):
+        return place
+    if (tag in _HEADINGS or not mine) and _is_link(piece):
+        return "related"
+    if tag in _HEADINGS:
+        return _of_heading(piece, below=below, beside=mine or beside)
+    if tag == "tr" or mine:
+        return "body" if below and tag in _LISTED else None
+    if (below and not beside and signs.is_prose(piece.text)):
+        return "related"
+    return None
 
-    page = html.Element("html")
-    head = etree.SubElement(page, "head")
-    for element in tree.xpath("//meta | //link[@rel='canonical'] | //script[@type='application/ld+json']"):
-        if not _OTHER_DATE.search(" ".join(str(element.get(key)) for key in ("name", "property", "itemprop"))):
-            head.append(deepcopy(element))
-    body = etree.SubElement(page, "body")
-    times = {(time.get("datetime") or "")[:10] for time in tree.xpath("//time[@datetime]")}
-    if len(times) == 1:
-        etree.SubElement(body, "time", datetime=times.pop()).text = " "
-    found = find_date(page, original_date=True, extensive_search=False, min_date=EARLIEST, max_date=LATEST)
-    return date.fromisoformat(found) if found else None
+
+def _of_heading(piece: _Piece, *, below: bool, beside: bool) -> LineKind | None:
+    if not below:
+        return "deck" if signs.words(piece.text) > 1 else None
+    return "subheading" if beside else None
+
+
+def _place(element: Any) -> LineKind | None:
+    """Return what the element around a line says, or one around that; not beyond the article."""
+    for around in (element, *element.iterancestors()):
+        if around.tag in {"article", "main", "body"}:
+            return None
+        words = f"{around.get('class') or ''} {around.get('id') or ''}"
+        for kind, tags, named in _PLACES:
+            if around.tag in tags or named.search(words):
+                return kind
+    return None
+
+
+def _is_link(piece: _Piece) -> bool:
+    """Tell a line that is one link and nothing else, of more words than a label has."""
+    links = piece.element.xpath("descendant-or-self::a | ancestor::a")
+    same = (" ".join(link.text_content().split()) == piece.text for link in links)
+    return signs.words(piece.text) > 2 and any(same)

@@ -8,6 +8,7 @@ from itertools import groupby
 from communique.extract import blocks as blocks_
 from communique.extract import signs
 from communique.extract.blocks import Block, Kinds
+from communique.extract.together import SIGN_OFFS
 from communique.model import LineKind
 
 TEASER_GAP = 3
@@ -15,6 +16,9 @@ TEASER_GAP = 3
 
 SHORT = 5
 """A line of so few words above a paragraph is a sub-heading even in a row of links."""
+
+MAX_LABEL_WORDS = 3
+"""The longest label of a link, in words; a longer line is a link itself."""
 
 CUT = ("…", "...", "[…]", "[...]")
 """How a teaser ends that was cut to length."""
@@ -35,7 +39,7 @@ def named(blocks: Sequence[Block], kinds: Kinds, start: int) -> Kinds:
     for i in _cut_short(blocks, found):
         done[i] = "related"
         found.remove(i)
-    while len(found) > 1 and _is_teaser(kinds, found[-2], found[-1]):
+    while len(found) > 1 and _is_teaser(kinds, found[-2], found[-1]) and not _is_signed_off(kinds, found[-1]):
         done[found.pop()] = "related"
     for i in found:
         done[i] = "embed" if _is_clip_text(blocks, i) else "body"
@@ -55,6 +59,10 @@ def _cut_short(blocks: Sequence[Block], found: Sequence[int]) -> list[int]:
 def _is_teaser(kinds: Kinds, before: int, last: int) -> bool:
     """Tell the last paragraph from a teaser of another story: that has its own headline and byline, date or number."""
     return last - before > TEASER_GAP and kinds[last - 1] in ("byline", "dateline", "navigation")
+
+
+def _is_signed_off(kinds: Kinds, last: int) -> bool:
+    return last + 1 < len(kinds) and kinds[last + 1] in SIGN_OFFS
 
 
 def _is_clip_text(blocks: Sequence[Block], i: int) -> bool:
@@ -80,11 +88,18 @@ def _name_gap(blocks: Sequence[Block], done: Kinds, gap: Sequence[int]) -> None:
         elif done[i] is None and done[i + 1] in _BELOW_LINK:
             done[i] = "related"
     last = gap[-1]
+    if done[last] is None and _is_labelled(blocks, done, last):
+        done[last] = "related"
     others = [i for i in gap if done[i] is None and i != last and signs.words(blocks[i].text) > SHORT]
     if done[last] is None and _is_subheading(blocks[last].text, alone=not others):
         done[last] = "subheading"
     for i in gap:
         done[i] = done[i] or "related"
+
+
+def _is_labelled(blocks: Sequence[Block], done: Kinds, i: int) -> bool:
+    """Tell a line of several words right below a label such as 'Also read'."""
+    return done[i - 1] == "related" and signs.words(blocks[i - 1].text) <= MAX_LABEL_WORDS < signs.words(blocks[i].text)
 
 
 def _is_listed(blocks: Sequence[Block], done: Kinds, i: int) -> bool:

@@ -12,6 +12,7 @@ import ahocorasick
 from babel import Locale
 
 from communique.extract import signs
+from communique.extract.needs import needed
 from communique.extract.signs import folded, lowered
 from communique.model import LineKind
 from communique.vocabulary import LANGUAGES, FurniturePhrase, Vocabulary
@@ -58,10 +59,13 @@ class _Ready:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """The patterns for one language: the anchored ones as a single expression that says whether any fits at all."""
+    """The patterns for one language: the anchored ones as a single expression that says whether any fits at all.
+
+    The loose ones come with the characters of which a line must hold one.
+    """
 
     anchored: re.Pattern[str]
-    loose: tuple[re.Pattern[str], ...]
+    loose: tuple[tuple[re.Pattern[str], frozenset[str] | None], ...]
     all: tuple[tuple[re.Pattern[str], Match], ...]
 
 
@@ -95,9 +99,17 @@ def match(text: str, phrases: Phrases) -> Match | None:
     found = ready.lines.get(folded(line)) or next((m for start, _, m in _found(line, ready.starts) if start == 0), None)
     if found is not None or signs.words(text) > MAX_WORDS:
         return found
-    if phrases.patterns.anchored.match(text) or any(pattern.search(text) for pattern in phrases.patterns.loose):
+    if phrases.patterns.anchored.match(text) or _fits_loosely(text, phrases.patterns):
         return next(match_ for pattern, match_ in phrases.patterns.all if pattern.search(text))
     return next((match_ for _, _, match_ in _found(line, ready.contains)), None)
+
+
+def _fits_loosely(text: str, patterns: _Patterns) -> bool:
+    signs_ = set(text)
+    return any(
+        (needed_ is None or not needed_.isdisjoint(signs_)) and pattern.search(text)
+        for pattern, needed_ in patterns.loose
+    )
 
 
 def is_run(text: str, phrases: Phrases) -> bool:
@@ -199,7 +211,7 @@ def _patterns(key: _ByIdentity, lang: str) -> _Patterns:
     anchored = [_scoped(phrase.text) for phrase in chosen_ if _is_anchored(phrase.text)]
     return _Patterns(
         anchored=re.compile("|".join(anchored) or r"(?!)"),
-        loose=tuple(re.compile(phrase.text) for phrase in chosen_ if not _is_anchored(phrase.text)),
+        loose=tuple((re.compile(p.text), needed(p.text)) for p in chosen_ if not _is_anchored(p.text)),
         all=tuple((re.compile(phrase.text), _match(phrase)) for phrase in chosen_),
     )
 

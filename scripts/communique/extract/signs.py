@@ -11,6 +11,9 @@ LONG = 130
 SENTENCE = 40
 """A line this wide that ends in a stop is a sentence; below it, it must look like one in other ways."""
 
+SHORT_WIDE = 14
+"""So wide a line that ends in an ideographic full stop is a sentence: seven characters say as much as four words."""
+
 WIDE_SENTENCE = 100
 """A line this wide that ends in a question mark or colon is prose; a question may also be a headline."""
 
@@ -28,17 +31,18 @@ _FULL_STOP = re.compile(rf"[.…。۔।][{re.escape(_CLOSERS)}]*\s*[■◼●�
 _INNER_STOP = re.compile(
     rf"[a-zà-ÿа-яёіїєґ0-9)]{{2}}[.!?][{re.escape(_CLOSERS)}]*\s+[\"“‘'«(]?[A-ZÀ-ÞА-ЯЁІЇЄҐ]|[。！？]|\.[”\"]? [가-힣]"
 )
-_OFFICE_END = re.compile(r"([.!?。！？؟][\"”’»」』]?)\s*[(（【\[][^()（）【】\[\]]{1,30}[)）】\]]\s*\d{0,8}$")
+_OFFICE_END = re.compile(r"([.!?。！？؟][\"”’»」』]?)\s*[(（【\[][^()（）【】\[\]]{1,30}[)）】\]]\s*\d{0,8}$|(?<=[.!?]) Endite?m?s?$")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+[A-Z]|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No|vs|etc))$")
 _ITEM = re.compile(r"^(?:[•·▪►●○*‣–-]\s+\S|\(?\d{1,2}[.)]\s+\S|\(?[a-z]\)\s+\S|№\s*\d)")
 _SPEAKER = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.' -]{1,40}:\s")
 _WORD = re.compile(r"[^\W_]+")
 
 _NUMBERS_ONLY = re.compile(r"^[#(\[]?\d[\d.,/%\s]{0,8}[)\]]?$")
-_ADDRESS = re.compile(r"^(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)+/\S+)$", re.IGNORECASE)
 _DURATION = re.compile(r"^(?:\W*(?:duration|length)\W+)?\d{1,2}:\d\d(?::\d\d)?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][.\s]*(?:[-–—]?\s*[A-Z][\w. ]{1,20})?$")
 _SLASHED_NAMES = re.compile(r"^(?:[\w ]+:\s*)?[A-ZÀ-Þ][\w.'’ -]{1,40}(?:\s?/\s?[A-ZÀ-Þ][\w.'’ -]{1,40}){1,3}$")
+_DASHED_OFF = re.compile(r"[.!?\"”’»]\s?[—–]\s?([A-Z][\w ./-]{1,30})$")
 _SIGNED_OFF = re.compile(r"[.!?][\"”’»]?\s*[(\[]([A-ZÀ-Þ][\w.&'’ -]{1,40})[)\]]$")
 _SLASHED_END = re.compile(r"[/／=]\s?([^/／=\s][^/／=]{1,30})$")
 _AGENCY_SLASHED = re.compile(
@@ -94,9 +98,9 @@ def is_prose(text: str) -> bool:
     What an office adds to the last one, such as '(完)' or '（編輯：甲乙）1140114', does not count. An ideographic full
     stop stands in no headline.
     """
-    text = _OFFICE_END.sub(r"\1", text)
+    text = _OFFICE_END.sub(lambda match: match.group(1) or "", text)
     size = width(text)
-    if size >= SENTENCE and "。" in text[:-1]:
+    if "。" in text and (size >= SENTENCE or (size >= SHORT_WIDE and _FULL_STOP.search(text))):
         return True
     if size >= LONG:
         return True
@@ -152,8 +156,12 @@ def is_name(text: str) -> bool:
 
 
 def ends_in_credit(text: str, is_agency: Callable[[str], bool]) -> bool:
-    """Tell whether a line ends by naming who took a picture: '(Name/Agency)', 'Name / AGENCY', '/AGENCY'."""
+    """Tell whether a line ends by naming who took a picture: '(Name/Agency)', 'Name / AGENCY', '/AGENCY',
+    '.—AGENCY'."""
     end = text[-CREDIT:]
+    dashed = _DASHED_OFF.search(end)
+    if dashed and is_agency(dashed.group(1)):
+        return True
     if not any(mark in end for mark in "/／="):
         return False
     bracketed = _BRACKETED.search(end)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from communique.extract import signs
 from communique.extract.blocks import Block, Kinds, is_paragraph, paragraphs
+from communique.model import LineKind
 
 MAX_POST = 280
 """The longest post of a network that states its author below it, in characters."""
@@ -31,16 +32,76 @@ MAX_SEARCHED = 300
 BOX = 3
 """Two lines of a newsletter this close together belong to one box."""
 
+CREDIT_WORDS = 9
+"""The longest line, in words, that is a picture's credit and no caption: 'Photo credit: File | Example Media'."""
+
+CAPTION_LIMIT = 25
+"""The longest sentence, in words, that is a caption because a picture's credit stands below it."""
+
+SIGN_OFFS = frozenset[LineKind | None]({"agency-end", "credit", "author-note"})
+"""What stands below the last paragraph of an article, and of no teaser."""
+_PICTURE = re.compile(
+    r"\b(?:Photo|Photograph|Picture|Image|Photo [Cc]redit)\b|Getty|Shutterstock|Alamy|/|^Credit\b|^©|AP Photo|EPA|Anadolu|연합뉴스|뉴시스|뉴스1|사진|写真|图|圖|\([A-Z][\w/ ]{1,20}\)$"
+)
+
+_SENTENCE_IN = re.compile(r"[^\W\d_]{2}[.!?。]\s?[/\s(\[]")
+_CLOSING = re.compile(r"[.!?][\"”’»]? \(?[A-Z]{2,5}\)?$")
+_CAPTION_LABEL = re.compile(
+    r"^(?:(?:image|media|photo) caption|подпись к фото|підпис до фото|pie de foto|legenda(?: da foto)?|légende|bildunterschrift"
+    r"|사진 설명|이미지 확대(?:보기)?|图像说明|圖像說明|画像説明|التعليق على الصورة|fotoğraf altı yazısı)\W*$",
+    re.IGNORECASE,
+)
+
 _POST_AUTHOR = re.compile(r"^[—–-]{1,2}\s*\S.{0,80}\(@\w{1,30}\)")
 
 
 def signed(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
     """Name captions that end in a name in brackets. In the last paragraph that is an agency's sign-off, and text."""
-    last = max(paragraphs(blocks, kinds), default=-1)
-    return [
+    found = list(paragraphs(blocks, kinds))
+    last = max(found, default=-1)
+    named: Kinds = [
         "caption" if kind is None and i < last and signs.is_signed(block.text) else kind
         for i, (block, kind) in enumerate(zip(blocks, kinds, strict=True))
     ]
+    end = next((i for i in range(last + 1, len(blocks)) if _is_closing(blocks[i], named[i])), None)
+    if found and end is not None:
+        named[end] = "body"
+    return named
+
+
+def _is_closing(block: Block, kind: LineKind | None) -> bool:
+    """Tell a last paragraph that was taken for a caption because an agency's name follows its stop."""
+    return kind == "caption" and signs.words(block.text) > CAPTION_WORDS and bool(_CLOSING.search(block.text))
+
+
+def pictured(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
+    """Name captions whose credit stands on the line below them, or, if they are no sentence, above them.
+
+    Below the last paragraph such a credit is the article's own; right below the headline stands the deck.
+    """
+    last = max(paragraphs(blocks, kinds), default=-1)
+    title = next((i for i, block in enumerate(blocks) if kinds[i] is None and _is_long(block)), 0)
+    named = list(kinds)
+    for i in [i for i, block in enumerate(blocks[:last]) if _is_picture_credit(block.text, kinds[i])]:
+        for near in (i + 1, i - 1):
+            is_free = title + (near < i) < near < last and named[near] is None
+            if is_free and _may_be_caption(blocks[near], below=near > i):
+                named[near] = "caption"
+                break
+    for i in [i for i, block in enumerate(blocks[:-1]) if _CAPTION_LABEL.match(block.text)]:
+        named[i + 1] = "caption"
+    return named
+
+
+def _is_picture_credit(text: str, kind: LineKind | None) -> bool:
+    return kind in {"caption", "credit"} and signs.words(text) <= CREDIT_WORDS and bool(_PICTURE.search(text)) and not _SENTENCE_IN.search(text)
+
+
+def _may_be_caption(block: Block, *, below: bool) -> bool:
+    """Tell a line that may be a caption; below the credit it is no sentence, and longer than a sub-heading."""
+    if below and (block.prose or block.text.endswith("?") or signs.words(block.text) < CAPTION_WORDS):
+        return False
+    return 3 < signs.words(block.text) <= CAPTION_LIMIT and not signs.has_inner_stop(block.text)
 
 
 # --- what repeats ---------------------------------------------------------------------------------------------------
@@ -152,12 +213,14 @@ def _post_above(blocks: Sequence[Block], kinds: Kinds, author: int, first: int) 
 
 
 def newsletters(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
-    """Name what stands between two lines of one newsletter box."""
+    """Name what stands between two lines of one newsletter box, but for whole paragraphs."""
     named = list(kinds)
     marks = [i for i, kind in enumerate(kinds) if kind == "newsletter"]
     for one, other in pairwise(marks):
         if other - one <= BOX:
-            named[one:other] = [kind or "newsletter" for kind in named[one:other]]
+            for i in range(one, other):
+                is_text = blocks[i].prose and signs.has_inner_stop(blocks[i].text)
+                named[i] = named[i] or (None if is_text else "newsletter")
     return named
 
 
@@ -177,14 +240,14 @@ def tails(blocks: Sequence[Block], kinds: Kinds, labels: Iterable[int]) -> Kinds
 
 def _resumes(blocks: Sequence[Block], kinds: Kinds, label: int) -> int:
     """Return where body text begins again: two paragraphs in a row, a long one of several sentences, or
-    one above the agency's sign-off."""
+    one above a sign-off."""
 
     def resumes(i: int) -> bool:
         text = blocks[i].text
         is_long = signs.width(text) >= 2 * signs.LONG and signs.has_inner_stop(text)
         after = kinds[i + 1] if i + 1 < len(blocks) else None
         return is_paragraph(blocks, kinds, i) and (
-            is_long or is_paragraph(blocks, kinds, i + 1) or after == "agency-end"
+            is_long or is_paragraph(blocks, kinds, i + 1) or after in SIGN_OFFS
         )
 
     return next((i for i in range(label + 1, len(blocks)) if resumes(i)), len(blocks))
@@ -199,11 +262,19 @@ def author_notes(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
     bylines = " ".join(block.text for block, kind in zip(blocks, kinds, strict=True) if kind == "byline")
     for i in list(paragraphs(blocks, kinds))[3:][-3:]:
         name = " ".join(blocks[i].text.split()[:2]).strip(",")
-        if signs.is_name(name):
+        if _is_surname_below(blocks, i):
+            named[i - 1 : i + 1] = ["author-note"] * 2
+        elif signs.is_name(name):
             start = _name_line(blocks, i, name)
             if start < i or name in bylines:
                 named[start : i + 1] = ["author-note"] * (i + 1 - start)
     return named
+
+
+def _is_surname_below(blocks: Sequence[Block], paragraph: int) -> bool:
+    """Tell a paragraph that begins with the surname in the line above it: 'ANN EXAMPLE', 'Example covers the north.'."""
+    above, first = blocks[paragraph - 1].text.casefold().split(), blocks[paragraph].text.casefold().split()[0]
+    return 2 <= len(above) <= 4 and above[-1] == first
 
 
 def _name_line(blocks: Sequence[Block], paragraph: int, name: str) -> int:

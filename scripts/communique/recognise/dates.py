@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from communique import dateline
 from communique.model import TEXT_KINDS, Article, Evidence, Line, Span
 from communique.recognise.calendars import Calendar, full_dates
 from communique.recognise.passages import Passage, fold
@@ -28,6 +29,9 @@ _NOT_OF_THE_ARTICLE = frozenset(
 
 MAX_LINE = 160
 """Longest line, in characters, that can be a byline or dateline: longer ones tell a story."""
+
+MAX_ABOVE_DATELINE = 4
+"""How many paragraphs, such as a deck and a list of key points, may stand above the one with the dateline."""
 
 CLOSE = 4
 """How many lines below the text a date may stand that is the article's own."""
@@ -55,20 +59,30 @@ def published(article: Article, passages: Sequence[Passage], calendar: Calendar)
 
 
 def _missing(passages: Sequence[Passage], calendar: Calendar) -> str:
-    for passage in passages:
-        if passage.number == 0 and (match := calendar.day_month.search(passage.folded[: passage.dateline])):
+    opened = opening(passages)
+    if opened is not None:
+        match = calendar.day_month.search(opened[0].folded[: opened[1]])
+        if match:
             return f"the text gives no publication date: its dateline says '{match.group()}', but no year"
     return "the text gives no publication date"
 
 
-def _from_opening(passages: Sequence[Passage], calendar: Calendar, lang: str) -> Iterator[Evidence]:
+def opening(passages: Sequence[Passage]) -> tuple[Passage, int] | None:
+    """Return the paragraph that a dateline opens, and where that ends; a deck or summary may stand above it."""
     for passage in passages:
-        if passage.number == 0 and passage.dateline:
-            for dated in full_dates(passage.folded[: passage.dateline], calendar, short_years=True, lang=lang):
-                span = Span(0, dated.start, dated.end)
-                yield Evidence(
-                    "published", dated.day.isoformat(), 3.0, "the dateline that opens the text gives it", (span,)
-                )
+        if 0 <= passage.number <= MAX_ABOVE_DATELINE and (end := passage.dateline or dateline.end(passage.text)):
+            return passage, end
+    return None
+
+
+def _from_opening(passages: Sequence[Passage], calendar: Calendar, lang: str) -> Iterator[Evidence]:
+    opened = opening(passages)
+    if opened is None:
+        return
+    passage, end = opened
+    for dated in full_dates(passage.folded[:end], calendar, short_years=True, lang=lang):
+        span = Span(passage.number, dated.start, dated.end)
+        yield Evidence("published", dated.day.isoformat(), 3.0, "the dateline that opens the text gives it", (span,))
 
 
 def _from_lines(article: Article, calendar: Calendar) -> Iterator[Evidence]:
