@@ -14,6 +14,11 @@ from communique.vocabulary import Ambiguity
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _GIVEN_NAME = re.compile(r"(?:^|[\s(])(?:[A-Z][\w-]*[a-z]|[A-Z]\.) $")
 _SURNAME = re.compile(r" (?:[A-Z]\. )?([A-Z][a-z]+)\b")
+_OF_LANGUAGE = re.compile(
+    r"\b(?:(?:speak|learn|teach|understand|translat)\w*|spoke|taught|written|fluent|said|wrote|spoken)"
+    r"(?: (?:in|from|into|only|fluent|broken|native|both|perfect|[A-Z][a-z]+,?|and))* $"
+)
+_AFTER_LANGUAGE = re.compile(r"[.,;:)\"']|$| (?:and|or|on|at|during|to) ")
 _NO_NAMES = words(
     "a an the in on at of for to from with by and or but as while when after before if since under over against"
     " between inside outside near into across visiting neighbouring neighboring all both says said former modern"
@@ -99,6 +104,12 @@ def _in_name(passage: Passage, span: Span) -> bool:
         return False
     surname = _SURNAME.match(passage.text, span.end)
     return given_name_before(passage, span) or bool(surname and surname.group(1).lower() not in _NO_NAMES)
+
+
+def is_language(text: str, span: Span) -> bool:
+    """Tell whether a demonym is a language: 'he said in French.', 'she speaks Turkish and Greek'."""
+    before = _OF_LANGUAGE.search(text, max(0, span.start - 30), span.start)
+    return before is not None and _AFTER_LANGUAGE.match(text, span.end) is not None
 
 
 def given_name_before(passage: Passage, span: Span) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Literal, cast
 from communique import dateline
 from communique.model import TITLE, CountryCode, Mention, Span
 from communique.recognise import matching
-from communique.recognise.ambiguity import Context, given_name_before
+from communique.recognise.ambiguity import Context, given_name_before, is_language
 from communique.recognise.lexicon import EVERY, SCRIPTS, Entry, Lexicon
 from communique.recognise.passages import Passage, fold
 from communique.recognise.signs import SignPatterns
@@ -130,6 +130,8 @@ def _meant(
 ) -> _Candidate | None:
     """Choose what a form means here: a blank or publisher hides all else; an ambiguous form goes by its rules."""
     if any(entry.code is None for entry in entries) or _is_ticker(passage.text, span):
+        return None
+    if entries[0].kind == "demonym" and is_language(passage.text, span):
         return None
     able = [entry for entry in entries if _in_office(entry, published) and _is_prefix(entry, passage.text, span)]
     if any(e.kind == "holder" and len(e.words) == 1 for e in able) and given_name_before(passage, span):
