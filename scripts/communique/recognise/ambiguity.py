@@ -100,10 +100,10 @@ def _goes_on(beside: str, edge: str) -> bool:
 
 def _in_name(passage: Passage, span: Span) -> bool:
     """Tell whether a form stands in a person's name: a given name before it or a surname after it."""
-    if passage.capitals or passage.number == TITLE:
+    if passage.number == TITLE or passage.capitals:
         return False
     surname = _SURNAME.match(passage.text, span.end)
-    return given_name_before(passage, span) or bool(surname and surname.group(1).lower() not in _NO_NAMES)
+    return given_name_before(passage, span) is not None or bool(surname and surname.group(1).lower() not in _NO_NAMES)
 
 
 def is_language(text: str, span: Span) -> bool:
@@ -112,8 +112,13 @@ def is_language(text: str, span: Span) -> bool:
     return before is not None and _AFTER_LANGUAGE.match(text, span.end) is not None
 
 
-def given_name_before(passage: Passage, span: Span) -> bool:
-    """Tell whether a given name stands directly before a form: 'Michael' before 'Jordan', 'Robert' before 'Kennedy'."""
+def given_name_before(passage: Passage, span: Span) -> str | None:
+    """Return the given name directly before a form ('Michael' before 'Jordan'), None if there is none.
+
+    In headlines and old copy all words may begin with a capital.
+    """
+    if passage.number == TITLE or passage.capitals:
+        return None
     given = _GIVEN_NAME.search(passage.text, max(0, span.start - 25), span.start)
-    word = given.group().strip(" (").lower() if given else ""
-    return given is not None and word.rstrip(".") not in _NOT_GIVEN
+    word = given.group().strip(" (") if given else ""
+    return word if word and word.lower().rstrip(".") not in _NOT_GIVEN else None
