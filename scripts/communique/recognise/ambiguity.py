@@ -14,6 +14,11 @@ from communique.vocabulary import Ambiguity
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _GIVEN_NAME = re.compile(r"(?:^|[\s(])(?:[A-Z][\w-]*[a-z]|[A-Z]\.) $")
 _SURNAME = re.compile(r" (?:[A-Z]\. )?([A-Z][a-z]+)\b")
+_OF_LANGUAGE = re.compile(
+    r"\b(?:(?:speak|learn|teach|understand|translat)\w*|spoke|taught|written|fluent|said|wrote|spoken)"
+    r"(?: (?:in|from|into|only|fluent|broken|native|both|perfect|[A-Z][a-z]+,?|and))* $"
+)
+_AFTER_LANGUAGE = re.compile(r"[.,;:)\"']|$| (?:and|or|on|at|during|to) ")
 _NO_NAMES = words(
     "a an the in on at of for to from with by and or but as while when after before if since under over against"
     " between inside outside near into across visiting neighbouring neighboring all both says said former modern"
@@ -95,14 +100,25 @@ def _goes_on(beside: str, edge: str) -> bool:
 
 def _in_name(passage: Passage, span: Span) -> bool:
     """Tell whether a form stands in a person's name: a given name before it or a surname after it."""
-    if passage.capitals or passage.number == TITLE:
+    if passage.number == TITLE or passage.capitals:
         return False
     surname = _SURNAME.match(passage.text, span.end)
-    return given_name_before(passage, span) or bool(surname and surname.group(1).lower() not in _NO_NAMES)
+    return given_name_before(passage, span) is not None or bool(surname and surname.group(1).lower() not in _NO_NAMES)
 
 
-def given_name_before(passage: Passage, span: Span) -> bool:
-    """Tell whether a given name stands directly before a form: 'Michael' before 'Jordan', 'Robert' before 'Kennedy'."""
+def is_language(text: str, span: Span) -> bool:
+    """Tell whether a demonym is a language: 'he said in French.', 'she speaks Turkish and Greek'."""
+    before = _OF_LANGUAGE.search(text, max(0, span.start - 30), span.start)
+    return before is not None and _AFTER_LANGUAGE.match(text, span.end) is not None
+
+
+def given_name_before(passage: Passage, span: Span) -> str | None:
+    """Return the given name directly before a form ('Michael' before 'Jordan'), None if there is none.
+
+    In headlines and old copy all words may begin with a capital.
+    """
+    if passage.number == TITLE or passage.capitals:
+        return None
     given = _GIVEN_NAME.search(passage.text, max(0, span.start - 25), span.start)
-    word = given.group().strip(" (").lower() if given else ""
-    return given is not None and word.rstrip(".") not in _NOT_GIVEN
+    word = given.group().strip(" (") if given else ""
+    return word if word and word.lower().rstrip(".") not in _NOT_GIVEN else None

@@ -12,7 +12,7 @@ from typing import Any, Literal, cast
 from communique import dateline
 from communique.model import TITLE, CountryCode, Mention, Span
 from communique.recognise import matching
-from communique.recognise.ambiguity import Context, given_name_before
+from communique.recognise.ambiguity import Context, given_name_before, is_language
 from communique.recognise.lexicon import EVERY, SCRIPTS, Entry, Lexicon
 from communique.recognise.passages import Passage, fold
 from communique.recognise.signs import SignPatterns
@@ -131,9 +131,14 @@ def _meant(
     """Choose what a form means here: a blank or publisher hides all else; an ambiguous form goes by its rules."""
     if any(entry.code is None for entry in entries) or _is_ticker(passage.text, span):
         return None
+    if entries[0].kind == "demonym" and is_language(passage.text, span):
+        return None
     able = [entry for entry in entries if _in_office(entry, published) and _is_prefix(entry, passage.text, span)]
-    if any(e.kind == "holder" and len(e.words) == 1 for e in able) and given_name_before(passage, span):
-        able = [entry for entry in able if entry.kind != "holder"]
+    if any(e.kind == "holder" and len(e.words) == 1 for e in able) and _is_namesake(passage, span, lexicon):
+        others = [entry for entry in able if entry.kind != "holder"]
+        if not others:
+            return _candidate(able[0], passage, span, person=True)
+        able = others
     if not able:
         return None
     rules = lexicon.ambiguities.get(fold(entries[0].text))
@@ -142,10 +147,17 @@ def _meant(
         return _candidate(able[0], passage, span, codes=tuple(codes) if able[0].kind == "holder" else ())
     code = context.country(rules, passage, span)
     if code is None:
-        person = any(rule.person for rule in rules) and passage.number != TITLE and given_name_before(passage, span)
+        person = any(rule.person for rule in rules) and bool(given_name_before(passage, span))
         return _candidate(able[0], passage, span, person=True) if person else None
     named = next((entry for entry in able if entry.code == code), able[0])
     return _candidate(replace(named, code=code), passage, span)
+
+
+def _is_namesake(passage: Passage, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a surname follows another given name than the holder's; one of the same initial is a spelling."""
+    given = given_name_before(passage, span)
+    full = lexicon.holders.get(fold(passage.text[span.start : span.end]), "")
+    return given is not None and given[0] != full[:1]
 
 
 def _candidate(
