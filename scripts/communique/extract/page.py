@@ -40,7 +40,11 @@ _PLACES: tuple[tuple[LineKind, frozenset[str], re.Pattern[str]], ...] = tuple(
         ("advertisement", "", r"ads?(?:$|[\s_-])|advert\w*|sponsor\w*"),
         ("newsletter", "form", r"newsletter|subscri\w*|sign-?up|paywall|cookie|consent|gdpr"),
         ("share", "", r"share\w*|social|sharing|addtoany"),
-        ("related", "aside", r"related|recommend\w*|read-?(?:more|next|also)|trending|popular|most-?read|teasers?|promo"),
+        (
+            "related",
+            "aside",
+            r"related|recommend\w*|read-?(?:more|next|also)|trending|popular|most-?read|teasers?|promo",
+        ),
         ("navigation", "nav footer", r"nav(?:$|[\s_-])|menu|breadcrumbs?|footer|pagination"),
         ("byline", "address", r"byline|authors?(?:$|[\s_-])"),
     )
@@ -216,7 +220,7 @@ def _hint(piece: _Piece, *, mine: bool, below: bool, beside: bool) -> LineKind |
         return _of_heading(piece, below=below, beside=mine or beside)
     if tag == "tr" or mine:
         return "body" if below and tag in _LISTED else None
-    if (below and not beside and signs.is_prose(piece.text)):
+    if below and not beside and signs.is_prose(piece.text):
         return "related"
     return None
 

@@ -94,7 +94,12 @@ def pictured(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
 
 
 def _is_picture_credit(text: str, kind: LineKind | None) -> bool:
-    return kind in {"caption", "credit"} and signs.words(text) <= CREDIT_WORDS and bool(_PICTURE.search(text)) and not _SENTENCE_IN.search(text)
+    return (
+        kind in {"caption", "credit"}
+        and signs.words(text) <= CREDIT_WORDS
+        and bool(_PICTURE.search(text))
+        and not _SENTENCE_IN.search(text)
+    )
 
 
 def _may_be_caption(block: Block, *, below: bool) -> bool:
@@ -246,9 +251,7 @@ def _resumes(blocks: Sequence[Block], kinds: Kinds, label: int) -> int:
         text = blocks[i].text
         is_long = signs.width(text) >= 2 * signs.LONG and signs.has_inner_stop(text)
         after = kinds[i + 1] if i + 1 < len(blocks) else None
-        return is_paragraph(blocks, kinds, i) and (
-            is_long or is_paragraph(blocks, kinds, i + 1) or after in SIGN_OFFS
-        )
+        return is_paragraph(blocks, kinds, i) and (is_long or is_paragraph(blocks, kinds, i + 1) or after in SIGN_OFFS)
 
     return next((i for i in range(label + 1, len(blocks)) if resumes(i)), len(blocks))
 

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from communique.model import TITLE, PairId, Span, pair_id
 from communique.recognise.cues import Cue
 from communique.recognise.passages import Passage
-from communique.recognise.roles import BODY_ZONE, ROLE_WEIGHT, Placed
+from communique.recognise.roles import BODY_ZONE, ROLE_WEIGHT, Placed, standing
 
 COMPOUND, SIDES, JOINED, VERB, TWO, RELATED, HEADLINE, TOGETHER, NEXT = 3.5, 3.0, 2.5, 2.0, 1.5, 1.25, 1.0, 0.15, 0.6
 """What a text says of two countries: 'X-Y'; 'between X and Y'; 'X and Y' with a word of relation; a word of relation
@@ -116,6 +116,7 @@ def _in_sentence(
                 continue
             strength, reason = _link(passage, one, other, within, many == 2)
             weight = min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * one.zone * strength
+            weight *= min(standing(one.mention.country), standing(other.mention.country))
             weight *= 1 if strength in {COMPOUND, SIDES} else 2 / many
             pair = pair_id(one.mention.country, other.mention.country)
             if weight > best.get(pair, (0.0,))[0]:

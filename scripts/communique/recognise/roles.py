@@ -57,10 +57,11 @@ class Placed:
         """What the mention counts."""
         base = CAPITAL_AS_PLACE if self.role == "place" and self.mention.kind == "capital" else ROLE_WEIGHT[self.role]
         weak = PLACE_NAME if self.mention.kind == "place" else 1.0
-        return self.zone * base * weak * _standing(self.mention.country)
+        return self.zone * base * weak * standing(self.mention.country)
 
 
-def _standing(country: CountryCode) -> float:
+def standing(country: CountryCode) -> float:
+    """Return what a country counts as a state: a territory little, a union of states somewhat less than its members."""
     return TERRITORY if country in TERRITORIES else BLOC if country in BLOCS else 1.0
 
 
