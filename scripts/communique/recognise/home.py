@@ -14,8 +14,9 @@ from communique.recognise.passages import Passage
 OPENING = 3
 """Paragraphs in which news says who acts."""
 
-_NEAR_BEFORE = re.compile(r"(?:'s?)?(?:[ -][\w'.-]+){0,3} ?|[^\s,.;:、。，；：]{0,8} ?[^\s,.;:、。，；：]{0,4}")
-_NEAR_AFTER = re.compile(r"(?: [\w'.-]+){0,3} ?")
+_NEAR_BEFORE = re.compile(r"(?:'s?)?(?:[ -][\w'-]+){0,3} ?|[^\s,.;:、。，；：]{0,8} ?[^\s,.;:、。，；：]{0,4}")
+_NEAR_AFTER = re.compile(r"(?: [^\W\d_]{1,3}){0,2} ?")
+"""What may stand between an organ and its country: nothing, or short words such as 'of the'."""
 
 
 def own(
