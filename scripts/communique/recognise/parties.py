@@ -14,7 +14,7 @@ from communique.recognise.lexicon import Lexicon
 from communique.recognise.passages import Passage
 from communique.recognise.proposals import stated
 from communique.recognise.relations import RELATED, VERB, Relation, relations
-from communique.recognise.roles import BODY_ZONE, LEAD_ZONE, Placed
+from communique.recognise.roles import BODY_ZONE, LEAD_ZONE, SCENIC, Placed, Role
 
 PER_PARAGRAPH = 2
 """Mentions of a country counted in one paragraph: a paragraph that repeats a name says little more."""
@@ -137,10 +137,16 @@ def _strength(paragraphs: Mapping[int, Sequence[Placed]]) -> Strength:
         len(paragraphs),
         early,
         in_lead,
-        all(one.role in {"place", "source", "civil"} for found in paragraphs.values() for one in found),
+        _is_scene([one.role for found in paragraphs.values() for one in found], early),
         len(spans) == 1 and _in_passing(next(iter(paragraphs.values()))[0]),
         spans,
     )
+
+
+def _is_scene(roles: Sequence[Role], early: bool) -> bool:
+    """Tell whether a country is only where it happened, whose press reported, whose firms acted, or who brought others
+    together and does not act in the title or lead."""
+    return all(role in SCENIC for role in roles) or ("host" in roles and not early)
 
 
 def _in_passing(one: Placed) -> bool:

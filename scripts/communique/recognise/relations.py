@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from communique.model import TITLE, PairId, Span, pair_id
 from communique.recognise.cues import Cue
 from communique.recognise.passages import Passage
-from communique.recognise.roles import BODY_ZONE, ROLE_WEIGHT, Placed, standing
+from communique.recognise.roles import BODY_ZONE, ROLE_WEIGHT, SCENIC, Placed, standing
 
 COMPOUND, SIDES, JOINED, VERB, TWO, RELATED, HEADLINE, TOGETHER, NEXT = 3.5, 3.0, 2.5, 2.0, 1.5, 1.25, 1.0, 0.15, 0.6
 """What a text says of two countries: 'X-Y'; 'between X and Y'; 'X and Y' with a word of relation; a word of relation
@@ -75,7 +75,7 @@ def _as_two(
         for cue in told[passage.number]:
             if cue.kind != "two":
                 continue
-            before = [one for one in placed if one.role not in _SCENES and _shortly_before(one, passage.number, cue)]
+            before = [one for one in placed if one.role not in SCENIC and _shortly_before(one, passage.number, cue)]
             latest = {one.mention.country: one for one in before}
             if len(latest) == 2:
                 one, other = latest.values()
@@ -85,9 +85,6 @@ def _as_two(
                     weight,
                     (one.mention.span, other.mention.span),
                 )
-
-
-_SCENES = frozenset({"place", "source", "civil"})
 
 
 def _shortly_before(one: Placed, number: int, cue: Cue) -> bool:

@@ -13,10 +13,20 @@ from communique.recognise.cues import Cue, words
 from communique.recognise.passages import Passage
 from communique.vocabulary import CueKind
 
-Role = Literal["state", "named", "place", "source", "civil"]
+Role = Literal["state", "named", "host", "place", "source", "civil"]
 
-ROLE_WEIGHT: Mapping[Role, float] = {"state": 1.25, "named": 1.0, "place": 0.5, "civil": 0.4, "source": 0.1}
+ROLE_WEIGHT: Mapping[Role, float] = {
+    "state": 1.25,
+    "named": 1.0,
+    "host": 0.4,
+    "place": 0.5,
+    "civil": 0.4,
+    "source": 0.1,
+}
 """What a mention counts by its role: a state that acts most; a seat of media says nothing of a state."""
+
+SCENIC: frozenset[Role] = frozenset({"host", "place", "source", "civil"})
+"""Roles in which a state neither acts nor is acted on."""
 
 CAPITAL_AS_PLACE = 0.2
 """A capital after a preposition of place is where something happened."""
@@ -113,10 +123,10 @@ def _zone(passage: Passage, sentence: int, last: int) -> float:
     return LATE_ZONE if passage.number == last >= LATE_FROM else BODY_ZONE
 
 
-_REACH: Mapping[CueKind, int] = {"state": 2, "civil": 1, "media": 3, "home": 0}
+_REACH: Mapping[CueKind, int] = {"state": 2, "civil": 1, "media": 3, "home": 0, "host": 4}
 """How many words may stand between a name and the word that tells its role."""
 
-_AFTER = re.compile(r"(?:'s?)?((?:[ -][^\W_][\w.'-]*){1,4})")
+_AFTER = re.compile(r"(?:'s?)?,?((?:[ -][^\W_][\w.'-]*){1,5})")
 _BEFORE = re.compile(r"((?:[\w'-]+ ){1,4})$")
 _AFTER_UNSPACED = re.compile(r"[^\s,.;:!?、。，；：！？「」“”()（）]{0,6} ?[^\s,.;:!?、。，；：！？「」“”()（）]{0,6}")
 _OF = frozenset(
@@ -157,6 +167,8 @@ def _role(mention: Mention, passage: Passage, told: Sequence[Cue], sources: set[
     near = _beside(passage.folded, start, end, told, lang)
     if _is_source(mention.span, sources) or _nearest(near, "media") is not None:
         return "state" if _is_voice(passage.folded, end, told) else "source"
+    if _nearest(near, "host") is not None or _is_go_between(passage.folded, start, told):
+        return "host"
     state, civil = _nearest(near, "state"), _nearest(near, "civil")
     if _nearest(near, "home") is not None and passage.folded[end : end + 1] == "-":
         return "civil"
@@ -167,6 +179,14 @@ def _role(mention: Mention, passage: Passage, told: Sequence[Cue], sources: set[
     if mention.kind in {"name", "capital", "place"} and _is_scene(passage.folded, start, end, told):
         return "place"
     return "state" if mention.kind in {"metonym", "holder", "home"} else "named"
+
+
+def _is_go_between(text: str, start: int, told: Sequence[Cue]) -> bool:
+    """Tell whether a word of mediation stands before a name that does it: 'mediated by Qatar'."""
+    return any(cue.kind == "host" and cue.end < start and _BY.fullmatch(text, cue.end, start) for cue in told)
+
+
+_BY = re.compile(r"(?: (?:by|of|par|de|da|por|von|durch))+(?: the)? ")
 
 
 def _is_voice(text: str, end: int, told: Sequence[Cue]) -> bool:

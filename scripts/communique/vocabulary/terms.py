@@ -136,6 +136,7 @@ CueKind = Literal[
     "relation",
     "between",
     "two",
+    "host",
     "place",
     "says",
     "home",
