@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique import sentences
-from communique.model import Article, CountryCode, Evidence, PairId, Span
+from communique.model import TITLE, Article, CountryCode, Evidence, PairId, Span
+from communique.recognise import stories
 from communique.recognise.cues import Cue
 from communique.recognise.lexicon import Lexicon
 from communique.recognise.passages import Passage
 from communique.recognise.proposals import stated
-from communique.recognise.relations import RELATED, VERB, Relation, relations
+from communique.recognise.relations import NEXT, RELATED, VERB, Relation, relations
 from communique.recognise.roles import BODY_ZONE, LEAD_ZONE, SCENIC, Placed, Role
 
 PER_PARAGRAPH = 2
@@ -46,8 +46,11 @@ SCENE_PAIR = 0.6
 SCENE_SHARE = 0.5
 """Most share of the strongest country's weight that another may have in a story within one country."""
 
-SPORT = ((4, 80), (3, 30))
-"""A sport report has so many different words of sport, and one in so many words: others mention a cup in passing."""
+LEAST_LINK = NEXT
+"""The weakest link between two countries that makes a pair: to be named in turn."""
+
+SHORT = 4
+"""Passages up to which an article is too short to name a party twice."""
 
 MOST_PAIRS = 4
 """Most pairs of a briefing: a meeting of three states has three, beyond four it is a gathering."""
@@ -73,6 +76,7 @@ class Strength:
     early: bool
     in_lead: bool
     scene: bool
+    once: bool
     passing: bool
     spans: tuple[Span, ...]
 
@@ -88,13 +92,11 @@ def judge(
     strengths = _strengths(placed)
     links = relations(passages, placed, told)
     ranked = _ranked_pairs(strengths, links)
-    sport = _is_sport(passages, told)
-    reason = "a sport report: countries are teams or origins" if sport else _no_pair(strengths, links, ranked, lexicon)
-    strong = () if sport else _strong(strengths, _related(ranked, links))
+    kind = _other_kind(passages, told, placed, ranked, links)
+    reason = kind.reason if kind else _no_pair(strengths, links, ranked, lexicon, len(passages))
+    strong = _strong(strengths, _related(ranked, links))
     pairs = () if reason else _pairs(ranked, links, strong)
-    parties = tuple(dict.fromkeys([*(code for pair in pairs[:1] for code in pair.split("-")), *strong])) or _scene(
-        strengths, sport
-    )
+    parties = _with_main(pairs[0], strong) if pairs else () if kind and not kind.scene else _scene(strengths)
     said_pairs, said_parties = stated(article, "pairs"), stated(article, "parties")
     if said_pairs:
         pairs, reason = said_pairs.value, None
@@ -131,13 +133,15 @@ def _strength(paragraphs: Mapping[int, Sequence[Placed]]) -> Strength:
         one.zone >= LEAD_ZONE and one.role in {"state", "named"} for found in paragraphs.values() for one in found
     )
     in_lead = any(one.zone >= LEAD_ZONE for found in paragraphs.values() for one in found)
+    all_roles = [one.role for found in paragraphs.values() for one in found]
     spans = tuple(one.mention.span for found in paragraphs.values() for one in found)
     return Strength(
         weight,
         len(paragraphs),
         early,
         in_lead,
-        _is_scene([one.role for found in paragraphs.values() for one in found], early),
+        _is_scene(all_roles, early),
+        len(spans) == 1 and spans[0].paragraph != TITLE and all_roles[0] != "state",
         len(spans) == 1 and _in_passing(next(iter(paragraphs.values()))[0]),
         spans,
     )
@@ -180,6 +184,7 @@ def _no_pair(
     links: Mapping[PairId, Relation],
     ranked: Sequence[tuple[float, PairId]],
     lexicon: Lexicon,
+    length: int,
 ) -> str | None:
     """Return why the story is not about two states, or None if it is."""
     if len(strengths) < 2:
@@ -192,20 +197,11 @@ def _no_pair(
     top = max(one.weight for one in strengths.values())
     if weights[0].weight < PAIR_SHARE * top and not weights[0].early:
         return f"a story within one country: {names[0]} and {names[1]} are too unequal"
-    if links[best].score < RELATION_WEIGHT:
+    if weights[0].once and length > SHORT:
+        return f"one of {names[0]} and {names[1]} is named only once"
+    if links[best].score < RELATION_WEIGHT or links[best].best_kind < LEAST_LINK:
         return f"no sentence of weight relates {names[0]} and {names[1]}"
     return None
-
-
-def _is_sport(passages: Sequence[Passage], told: Mapping[int, tuple[Cue, ...]]) -> bool:
-    hits = [
-        passage.folded[cue.start : cue.end]
-        for passage in passages
-        for cue in told[passage.number]
-        if cue.kind == "sport"
-    ]
-    length = sum(sentences.count_words(passage.text) for passage in passages)
-    return any(len(set(hits)) >= words and len(hits) * density >= length for words, density in SPORT)
 
 
 def _pairs(
@@ -244,9 +240,30 @@ def _related(ranked: Sequence[tuple[float, PairId]], links: Mapping[PairId, Rela
     return frozenset(code for pair in near for code in pair.split("-"))
 
 
-def _scene(strengths: Mapping[CountryCode, Strength], sport: bool) -> tuple[CountryCode, ...]:
+def _with_main(pair: PairId, strong: Sequence[CountryCode]) -> tuple[CountryCode, ...]:
+    return tuple(dict.fromkeys([*pair.split("-"), *strong]))
+
+
+def _other_kind(
+    passages: Sequence[Passage],
+    told: Mapping[int, tuple[Cue, ...]],
+    placed: Sequence[Placed],
+    ranked: Sequence[tuple[float, PairId]],
+    links: Mapping[PairId, Relation],
+) -> stories.Kind | None:
+    """Return the kind of story if countries are no parties in it, unless both of the best pair act or act together."""
+    kind = stories.kind(passages, told)
+    if kind is None or kind.strict or not ranked:
+        return kind
+    acting = {one.mention.country for one in placed if one.role == "state"}
+    best = ranked[0][1]
+    act = acting.intersection(best.split("-"))
+    return None if len(act) == 2 or (act and links[best].best_kind >= VERB) else kind
+
+
+def _scene(strengths: Mapping[CountryCode, Strength]) -> tuple[CountryCode, ...]:
     """Return the one country that a story within one country is about, if it stands early and far before others."""
-    if sport or not strengths:
+    if not strengths:
         return ()
     ranked = sorted(strengths.items(), key=lambda item: -item[1].weight)
     others = ranked[1][1].weight if len(ranked) > 1 else 0.0

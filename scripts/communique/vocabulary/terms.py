@@ -143,6 +143,8 @@ CueKind = Literal[
     "currency",
     "sport",
     "market",
+    "leisure",
+    "weather",
     "office",
     "role",
     "portfolio",
