@@ -148,9 +148,11 @@ def _strength(paragraphs: Mapping[int, Sequence[Placed]]) -> Strength:
 
 
 def _is_scene(roles: Sequence[Role], early: bool) -> bool:
-    """Tell whether a country is only where it happened, whose press reported, whose firms acted, or who brought others
-    together and does not act in the title or lead."""
-    return all(role in SCENIC for role in roles) or ("host" in roles and not early)
+    """Tell whether a country is mainly where it happened, whose press reported, whose firms acted, or who brought
+    others together, and does not act in the title or lead."""
+    scenic = sum(role in SCENIC for role in roles)
+    mainly = "host" in roles or ("state" not in roles and 2 * scenic >= len(roles))
+    return scenic == len(roles) or (mainly and not early)
 
 
 def _in_passing(one: Placed) -> bool:
@@ -197,7 +199,7 @@ def _no_pair(
     top = max(one.weight for one in strengths.values())
     if weights[0].weight < PAIR_SHARE * top and not weights[0].early:
         return f"a story within one country: {names[0]} and {names[1]} are too unequal"
-    if weights[0].once and length > SHORT:
+    if weights[0].once and not weights[0].early and length > SHORT:
         return f"one of {names[0]} and {names[1]} is named only once"
     if links[best].score < RELATION_WEIGHT or links[best].best_kind < LEAST_LINK:
         return f"no sentence of weight relates {names[0]} and {names[1]}"
