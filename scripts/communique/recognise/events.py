@@ -41,7 +41,7 @@ _REPORT = re.compile(
 
 _AHEAD = re.compile(
     r"\b(?:next|coming|this coming|until|till|by|before|from|since|through|prior to|due|starting)\s*$"
-    r"|\b(?:will|would|to|shall|is set|are set|plans?|scheduled)\b[^.]{0,60}$"
+    r"|\b(?:will|would|to|shall)\b[^.]{0,60}$"
     r"|\b(?:ab|bis|seit|vor|nach|zum|nächsten|kommenden|vom)\s*(?:dem|den|zum)?\s*$|\b(?:wird|werden|soll|sollen|will|wollen)\b[^.]{0,60}$"
     r"|\b(?:jusqu'au|jusqu'à|à partir du|dès le|depuis|avant le|d'ici(?: au)?)\s*$|\b(?:doit|doivent|devrait|devraient|sera|seront|ira|aura)\b[^.]{0,60}$"
     r"|\b(?:hasta|desde|antes del?|a partir del?|próximo)\s*(?:el)?\s*$|\b(?:será|serán|hará|habrá|se reunirá|se reunirán|viajará)\b[^.]{0,60}$"
