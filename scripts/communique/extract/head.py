@@ -47,6 +47,7 @@ IN_COMMON = 2
 """or so many terms in common."""
 
 _DATELINE_OPENS = re.compile(r"^[A-ZÀ-Þ].{1,60}\([^()]{2,40}\)\s*(?:[-–—]|[:：])")
+_AND = re.compile(r",? (?:and|et|y|e|und|и|і|ve|&) |, ")
 _BELOW_TITLE = frozenset[LineKind | None]({"byline", "dateline", "caption", "credit", "share"})
 
 
@@ -190,8 +191,8 @@ def _below(block: Block, above: Kinds, about: frozenset[str]) -> LineKind:
     """
     before = above[-1] if above else None
     count = signs.words(block.text)
-    name, _, place = block.text.partition(" in ")
-    is_reporter = signs.is_name(name) and (not place or (place[0].isupper() and signs.words(place) <= 3))
+    names, _, place = block.text.partition(" in ")
+    is_reporter = all(map(signs.is_name, _AND.split(names))) and (not place or (place[0].isupper() and signs.words(place) <= 3))
     if is_reporter or (before == "byline" and count <= 4):
         return "byline"
     if _is_kicker(block.text) or (count <= 3 and not block.prose):
@@ -199,7 +200,7 @@ def _below(block: Block, above: Kinds, about: frozenset[str]) -> LineKind:
     if len(about) >= ENOUGH and not share(block.text, about):
         return "navigation"
     signed = {"byline", "dateline"}.intersection(above[above.index("deck") :]) if "deck" in above else None
-    return "caption" if signed and not block.prose else "deck"
+    return "caption" if signed and not block.prose and not block.text.endswith(":") else "deck"
 
 
 def _repeated(blocks: Sequence[Block], kinds: Kinds, title: int) -> Kinds:
