@@ -17,9 +17,21 @@ _AFTER_CLOCK = re.compile(
 """What goes on after a time of day: a day, a month, a time zone, a remark in brackets."""
 
 _UNFINISHED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Rev|St|Mt|Hon|Amb|No|vs?|[A-Z])\.\s*$"
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Rev|St|Mt|Ft|Hon|Amb|No|Nos|vs?|approx|[A-Z]"
+    r"|M|MM|Mme|Mlle|Mgr|Sr|Sra|Srta|Dra?|Exmo|Exma|[Mm]in|[Dd]ep|[Gg]en|Sn|Av|Doç|Yrd|Org|Tümg|Alb|Gn|Bkz"
+    r"|[Ии]м|[Уу]л|[Пп]л|[Пп]ос|[Дд]ер|[Пп]роф|[Аа]кад|[Гг]ен|[Пп]олк|[Тт]ов|[Гг]р|[Сс]в|[Сс]м|[Мм]ін|[Вв]ул|[Сс]т)\.\s*$"
 )
-"""A title or an initial before a name. A lone capital that is a whole part, such as 'J.', is one too."""
+"""A title, an initial or another short form before a name. A lone capital that is a whole part, such as 'J.', is one."""
+
+_ORDINAL = re.compile(r"(?:^|[\s(„«\"'])(?:\d{1,3}|[IVX]{1,5})\.\s*$")
+"""A number with the stop that makes it an ordinal: 'am 3. Oktober', '3. Köprü', 'II. Abdülhamid'."""
+
+ORDINAL_STOPS = frozenset({"de", "tr"})
+"""Languages of the vocabulary that write ordinals with a stop."""
+
+_QUOTED = re.compile(r"[」』]\s*$|[.!?。！？][\"”’]\s*$")
+_AFTER_QUOTED = re.compile(r"[とをはがにのでもやへ]|(?:이?라고|라며|라는|고 |며 |면서|는 |다고)|[\u4e00-\u9fff]{1,6}(?:说|說|表示|称|稱|指出|强调|強調)")
+"""How what is quoted goes on: with a particle in Japanese and Korean, with who said it in Chinese."""
 
 _GOES_ON = re.compile(r"[a-zа-яёіїєґ,;:)\]»”]|と(?:述|語|話|い|し|発|し)")
 """How a part begins that cannot begin a sentence."""
@@ -33,12 +45,14 @@ def split(paragraph: str, lang: str) -> tuple[str, ...]:
 def bounds(paragraph: str, lang: str) -> tuple[tuple[int, int], ...]:
     """Return where the sentences of a paragraph start and end, without surrounding space.
 
-    The cuts are sentencex's; those inside '3 p.m. Thursday', between a title and a name, and before a part that
-    begins as no sentence does, are taken back.
+    The cuts are sentencex's; those inside '3 p.m. Thursday', between a title and a name, after an ordinal, and before
+    a part that begins as no sentence does, are taken back.
     """
     parts: list[str] = []
-    for part in sentencex.segment(lang.split("-")[0], paragraph):
-        if parts and _joined(parts[-1], part):
+    short = lang.split("-")[0]
+    has_ordinals = short in ORDINAL_STOPS
+    for part in sentencex.segment(short, paragraph):
+        if parts and (_joined(parts[-1], part) or (has_ordinals and _ORDINAL.search(parts[-1]))):
             parts[-1] += part
         else:
             parts.append(part)
@@ -47,6 +61,8 @@ def bounds(paragraph: str, lang: str) -> tuple[tuple[int, int], ...]:
 
 def _joined(before: str, after: str) -> bool:
     if not before.strip() or _GOES_ON.match(after):
+        return True
+    if _QUOTED.search(before) and _AFTER_QUOTED.match(after):
         return True
     if _CLOCK.search(before):
         return _AFTER_CLOCK.match(after) is not None

@@ -25,9 +25,8 @@ MAX_CREDIT_WORDS = 6
 
 _POST_LINK = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+\s*$")
 _BYLINE = re.compile(r"^(?:By|BY)\s+[A-ZÀ-Þ]")
-_OTHER_BYLINE = re.compile(
-    r"^(?:Par|PAR|Por|POR|Von|VON|Di|DI|Door)\s+[A-ZÀ-Þ][\w.'’-]+\s+(?:d[eiao]s?\s+|van\s+|von\s+)?[A-ZÀ-Þ]"
-)
+_OTHER_BYLINE = re.compile(r"^(?:Par|PAR|Por|POR|Von|VON|Di|DI|Door)\s+[A-ZÀ-Þ][\w.'’-]+\s+(?:d[eiao]s?\s+|van\s+|von\s+)?[A-ZÀ-Þ]")
+_BARE_DATELINE = re.compile(r"^[A-ZÀ-Þ][\w.' -]{1,30}, \d{1,2}[^()]{1,20}\([A-ZÀ-Þ][\w .-]{1,20}\)\W{0,3}$")
 _STAFF = re.compile(r"\b(?:Staff|Desk|Bureau|Correspondent|Reporter|Editor)\s*[-–—|]?\s*$")
 
 
@@ -46,9 +45,9 @@ def kind(block: Block, found: Match | None, phrases: Phrases) -> LineKind | None
 
 def is_dateline(text: str) -> bool:
     """Tell the dateline of wire copy that stands on a line by itself: 'VIK, 5 March (Agency) -'."""
-    return (
-        len(text) <= MAX_LABEL and any(map(str.isalpha, text)) and dateline.end(dateline.plain(text) + " ") >= len(text)
-    )
+    if len(text) > MAX_LABEL or not any(map(str.isalpha, text)):
+        return False
+    return dateline.end(dateline.plain(text) + " ") >= len(text) or bool(_BARE_DATELINE.match(text))
 
 
 def tail_labels(blocks: Sequence[Block], found: Sequence[Match | None]) -> list[int]:

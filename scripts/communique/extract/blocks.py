@@ -114,7 +114,7 @@ def _continues(one: Row, other: Row, column: int) -> bool:
     A line that stops short in mid-sentence does: its dateline has been taken off. A headline in capitals above common
     text does not, nor does a byline above a date.
     """
-    if is_address(other.text.strip()):
+    if is_address(other.text.strip()) or _is_sign_off(one.text, other.text):
         return False
     if _runs_on(one, other, column):
         return True
@@ -128,6 +128,11 @@ def _runs_on(one: Row, other: Row, column: int) -> bool:
         return False
     text = other.text.lstrip()
     return text[0].islower() or len(one.text) + 1 + len(text.split(maxsplit=1)[0]) > column - SLACK
+
+
+def _is_sign_off(one: str, other: str) -> bool:
+    """Tell a single word below a sentence's end: the agency's name, 'Ends'."""
+    return one.endswith((".", '."', ".'")) and other.strip().isalpha()
 
 
 def _is_broken_off(text: str) -> bool:

@@ -38,7 +38,7 @@ COMPARED = 6000
 """How many characters of the text a line is compared with: some twenty paragraphs."""
 
 ENOUGH = 60
-"""With so many terms in the text, a line that shares none with it is not about it."""
+"""With so many terms in the text, a line that shares none with it is not about it; in a shorter one it may be."""
 
 RELATED = 0.5
 """Share of the best candidate's terms in common with the text that a headline before it must reach,"""
@@ -47,6 +47,7 @@ IN_COMMON = 2
 """or so many terms in common."""
 
 _DATELINE_OPENS = re.compile(r"^[A-ZÀ-Þ].{1,60}\([^()]{2,40}\)\s*(?:[-–—]|[:：])")
+_AND = re.compile(r",? (?:and|et|y|e|und|и|і|ve|&) |, ")
 _BELOW_TITLE = frozenset[LineKind | None]({"byline", "dateline", "caption", "credit", "share"})
 
 
@@ -107,9 +108,8 @@ def _is_dated(text: str, date_words: AbstractSet[str]) -> bool:
 
 
 def _about(blocks: Sequence[Block], kinds: Kinds, start: int) -> frozenset[str]:
-    """Return the terms of the text below the head. Nothing is taken for foreign to it while they are few."""
-    found = terms("\n".join(blocks[i].text for i in paragraphs(blocks, kinds) if i >= start)[:COMPARED])
-    return found if len(found) >= ENOUGH else frozenset()
+    """Return the terms of the text below the head."""
+    return terms("\n".join(blocks[i].text for i in paragraphs(blocks, kinds) if i >= start)[:COMPARED])
 
 
 def _headline(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozenset[str]) -> int | None:
@@ -144,6 +144,8 @@ def _related(blocks: Sequence[Block], kinds: Kinds, open_: Sequence[int], about:
     """Keep the lines that may be the headline of a text with these terms."""
     shares = {i: share(blocks[i].text, about) for i in open_ if signs.words(blocks[i].text) >= 3}
     best = max(shares.values(), default=0.0)
+    if best == 0 and len(about) < ENOUGH:
+        return list(open_)
     if best == 0:
         return [i for i in open_ if kinds[i + 1] in {"byline", "dateline"}]
     return [
@@ -189,16 +191,16 @@ def _below(block: Block, above: Kinds, about: frozenset[str]) -> LineKind:
     """
     before = above[-1] if above else None
     count = signs.words(block.text)
-    name, _, place = block.text.partition(" in ")
-    is_reporter = signs.is_name(name) and (not place or (place[0].isupper() and signs.words(place) <= 3))
+    names, _, place = block.text.partition(" in ")
+    is_reporter = all(map(signs.is_name, _AND.split(names))) and (not place or (place[0].isupper() and signs.words(place) <= 3))
     if is_reporter or (before == "byline" and count <= 4):
         return "byline"
     if _is_kicker(block.text) or (count <= 3 and not block.prose):
         return "section-label"
-    if about and not share(block.text, about):
+    if len(about) >= ENOUGH and not share(block.text, about):
         return "navigation"
     signed = {"byline", "dateline"}.intersection(above[above.index("deck") :]) if "deck" in above else None
-    return "caption" if signed and not block.prose else "deck"
+    return "caption" if signed and not block.prose and not block.text.endswith(":") else "deck"
 
 
 def _repeated(blocks: Sequence[Block], kinds: Kinds, title: int) -> Kinds:

@@ -103,11 +103,12 @@ def _is_labelled(blocks: Sequence[Block], done: Kinds, i: int) -> bool:
 
 
 def _is_listed(blocks: Sequence[Block], done: Kinds, i: int) -> bool:
-    """Tell a line of a list: it has a bullet or number, or the text above leads it in."""
+    """Tell a line of a list: it has a bullet or number, or the text above leads it in or is followed by a remark."""
     if signs.is_item(blocks[i].text):
         return True
     above = blocks[i - 1]
-    return done[i - 1] == "body" and (above.text.endswith((":", "：", ";")) or not above.prose)
+    is_remark = ": " in blocks[i].text and signs.ends_in_full_stop(blocks[i].text)
+    return done[i - 1] == "body" and (is_remark or above.text.endswith((":", "：", ";")) or not above.prose)
 
 
 def _is_subheading(text: str, *, alone: bool) -> bool:

@@ -47,7 +47,7 @@ _DURATION = re.compile(r"^(?:\W*(?:duration|length)\W+)?\d{1,2}:\d\d(?::\d\d)?$"
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][.\s]*(?:[-–—]?\s*[A-Z][\w. ]{1,20})?$")
 _SLASHED_NAMES = re.compile(r"^(?:[\w ]+:\s*)?[A-ZÀ-Þ][\w.'’ -]{1,40}(?:\s?/\s?[A-ZÀ-Þ][\w.'’ -]{1,40}){1,3}$")
 _DASHED_OFF = re.compile(r"[.!?\"”’»]\s?[—–]\s?([A-Z][\w ./-]{1,30})$")
-_SIGNED_OFF = re.compile(r"[.!?][\"”’»]?\s*[(\[]([A-ZÀ-Þ][\w.&'’ -]{1,40})[)\]]$")
+_SIGNED_OFF = re.compile(r"[.!?][\"”’»]?\s*[(\[]([A-ZÀ-Þ][\w.&'’ -]{1,40}(?<!\.))[)\]]$")
 _SLASHED_END = re.compile(r"[/／=]\s?([^/／=\s][^/／=]{1,30})$")
 _AGENCY_SLASHED = re.compile(
     r"(?:^|[\s.)\"”’])([A-ZÀ-Þ][\w.’]*(?:[ -][A-ZÀ-Þ][\w.’]*){0,3})\s?/\s?[A-Z][A-Za-z. ]{1,30}$"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 
+from communique import dateline
 from communique.model import TITLE, Article, Evidence, PartialDate, Span
 from communique.recognise.calendars import Calendar, full_dates
+from communique.recognise.dates import MAX_ABOVE_DATELINE
 from communique.recognise.passages import Passage
 from communique.recognise.proposals import Proposal, stated
 
@@ -21,15 +23,49 @@ LEAD = 1
 OPENING = 3
 """Paragraphs in which news tells when it happened."""
 
+CONTEXT = 80
+"""How many characters before a day are looked at for what it is the day of."""
+
+RECENT = 183
+"""A day and month without a year are the last ones before publication; further back the year would be given."""
+
 _REPORT = re.compile(
-    r"\b(?:said|says|say|reported|reports|told|added|wrote|writes|according to [^,.]{1,40}"
-    r"|quoted [^,.]{1,60})(?: [^,.]{1,30})?"
-    r"(?: on| late| early)?\s*$"
+    r"\b(?:said|says|say|reported|reports|told|added|announced|wrote|writes|according to [^,.]{1,40}"
+    r"|quoted [^,.]{1,60})(?: [^,.]{1,30})?(?: on| late| early)?\s*$"
+    r"|\b(?:informó|informaron|dijo|dijeron|anunció|señaló|declaró|indicó|confirmó|informou|disse|afirmou|anunciou|declarou"
+    r"|a (?:déclaré|annoncé|affirmé|indiqué|dit)|ont (?:déclaré|annoncé|indiqué)|teilte|teilten|sagte|erklärte|meldete"
+    r"|сообщил[аи]?|заявил[аи]?|рассказал[аи]?|повідомив|повідомила|повідомили|заявив|заявила|açıkladı|bildirdi|söyledi"
+    r"|قال|قالت|أعلن|أعلنت|ذكر|ذكرت|أفاد|أفادت)(?: [^,.،]{1,30})?\s*$"
 )
 """Words before a day that make it the day of a report, not of what happened."""
 
-_AHEAD = re.compile(r"\b(?:next|coming|this coming|until|by|before|from|since)\s*$|\b(?:will|would|to)\b[^.]{0,60}$")
+_AHEAD = re.compile(
+    r"\b(?:next|coming|this coming|until|till|by|before|from|since|through|prior to|due|starting)\s*$"
+    r"|\b(?:will|would|to|shall)\b[^.]{0,60}$"
+    r"|\b(?:ab|bis|seit|vor|nach|zum|nächsten|kommenden|vom)\s*(?:dem|den|zum)?\s*$|\b(?:wird|werden|soll|sollen|will|wollen)\b[^.]{0,60}$"
+    r"|\b(?:jusqu'au|jusqu'à|à partir du|dès le|depuis|avant le|d'ici(?: au)?)\s*$|\b(?:doit|doivent|devrait|devraient|sera|seront|ira|aura)\b[^.]{0,60}$"
+    r"|\b(?:hasta|desde|antes del?|a partir del?|próximo)\s*(?:el)?\s*$|\b(?:será|serán|hará|habrá|se reunirá|se reunirán|viajará)\b[^.]{0,60}$"
+    r"|\b(?:até|desde|antes de|a partir de|próxima|próximo)\s*(?:o|a)?\s*$|\b(?:terá|fará|haverá|vai|vão|deve|devem)\b[^.]{0,60}$"
+    r"|(?:^|\s)(?:до|с|со|к|ко|после|перед|следующ\w+|следующего|наступн\w+|від|після|перед)\s*$"
+    r"|(?:^|\s)(?:будет|будут|состоится|состоятся|пройдет|пройдёт|пройдут|планирует|планируют|буде|будуть|відбудеться|планує)(?:\s[^.]{0,60})?$"
+    r"|\b(?:önümüzdeki|gelecek)\s*$|(?:^|\s)(?:حتى|منذ|قبل|بعد|ابتداء من|اعتبارا من|سوف|سيعقد|ستعقد|يعتزم|المقرر)\s*(?:يوم)?\s*$"
+    r"|(?:다음 ?(?:주|달)|내년|오는|지난 ?해|작년)\s*$|(?:来|翌|次の|今度の)(?:週|月|年)?の?\s*$|(?:下|下个|下個|将于|將於|拟于|擬於|定于|定於|至|自|从|從)\s*(?:周|週|星期|月)?\s*$"
+)
 """Words before a day that put it in the future, or make it the bound of a span."""
+
+_AHEAD_AFTER = re.compile(
+    r"\s*(?:prochaine?|próxim[oa]|que viene|que vem|que entra|de la semana que viene|المقبل|القادم|الماضي قبل|'?[ae]? kadar|'?[dt][ae]n itibaren"
+    r"|까지|부터|から|まで|より|以降|までに|起|前|为止|為止|之前)"
+)
+"""The same after a day."""
+
+_BARE_DAY = re.compile(
+    r"(?<![\d月월년年.,/第~-])(?:今月|이달|本月)?(?P<day>\d{1,2}) ?(?P<sign>[日일])"
+    r"(?!\s?(?:間|间|間の|目|前|後|后|以上|以内|分|本|곱|간|째|동안|연속|만|치|짜리|이상|이내|전|후|連|連続|连续|游|内|夜间))"
+)
+"""The day of the month alone, as news in Chinese, Japanese and Korean gives it; not '3 days', 'the third day'."""
+
+_SPAN_BEFORE = re.compile(r"(?:前|約|约|近|超过|超過|多达|每|毎|사흘|최장|최대|매달|매월|每月|毎月|来月|다음 ?달|내달|下月|下个月|翌月)\s*$")
 
 _RELATIVE: tuple[tuple[re.Pattern[str], relativedelta, int], ...] = (
     (re.compile(r"\btoday\b|\btonight\b|\bthis (?:morning|afternoon|evening)\b"), relativedelta(), 10),
@@ -39,18 +75,25 @@ _RELATIVE: tuple[tuple[re.Pattern[str], relativedelta, int], ...] = (
     (re.compile(r"\blast year\b"), relativedelta(years=-1), 4),
     (
         re.compile(
-            r"\bсегодня\b|\bсьогодні\b|\baujourd'hui\b|\bhoy\b|\bheute\b|\bhoje\b|\bbugün\b|오늘|今天|今日|اليوم"
+            r"\bсегодня\b|\bсьогодні\b|\baujourd'hui\b|\bce (?:matin|soir|jour)\b|\bhoy\b|\besta (?:mañana|tarde|noche)\b"
+            r"|\bheute\b|\bhoje\b|\bbugün\b|오늘|今天|今日|本日|(?<!\w)اليوم(?! (?:التالي|السابق|ال[أا]ول|الثاني|العالمي|الوطني))"
         ),
         relativedelta(),
         10,
     ),
     (
-        re.compile(r"\bвчера\b|\bвчора\b|\bhier\b|\bayer\b|\bgestern\b|\bontem\b|\bdün\b|어제|昨天|昨日|أمس"),
+        re.compile(
+            r"\bвчера\b|\bвчора\b|\bhier\b(?! in\b| zu\b| ist\b)|\bayer\b|\banoche\b|\bgestern\b|\bontem\b|\bdün\b|어제|전날 밤"
+            r"|昨天|昨日|昨晚|(?<!\w)أمس(?!\w)"
+        ),
         relativedelta(days=-1),
         10,
     ),
 )
 """Relative words -> how far from the publication date, and the characters of the ISO date they fix (4: a year)."""
+
+_HIER_IS_HERE = re.compile(r"\bhier\b")
+"""French for yesterday; in German it means here."""
 
 
 def event_date(
@@ -58,13 +101,14 @@ def event_date(
 ) -> Proposal[PartialDate | None]:
     """Return when it happened as an EDTF date (day, month or year), or None with the reason.
 
-    A weekday is the most recent one on or before the publication date (dateutil's `weekday=TU(-1)`).
+    A weekday is the most recent one on or before the publication date (dateutil's `weekday=TU(-1)`), a day without
+    month or year likewise.
     """
     said = stated(article, "event_date")
     if said is not None:
         return said
     opening = [passage for passage in passages if passage.number == TITLE or passage.number < OPENING]
-    found = [one for passage in opening for one in _candidates(passage, calendar, published)]
+    found = [one for passage in opening for one in _candidates(passage, calendar, published, article.lang)]
     found.sort(key=lambda one: -one.score)
     if found and published is None and found[0].score < 1:
         found = []
@@ -75,35 +119,90 @@ def event_date(
     return Proposal(found[0].value, (found[0], *others))
 
 
-def _candidates(passage: Passage, calendar: Calendar, published: date | None) -> Iterator[Evidence]:
+def _candidates(passage: Passage, calendar: Calendar, published: date | None, lang: str) -> Iterator[Evidence]:
     """Give the days a passage names. An earlier passage weighs more, a report's day less, a coarse word least."""
     weight = 3.0 - 0.5 * max(0, passage.number)
-    text = passage.folded
+    start = _told_from(passage)
     if passage.number <= LEAD:
-        yield from _full(passage, calendar, published, weight + 1)
+        yield from _full(passage, start, calendar, published, weight + 1, lang)
     if published is None:
         return
-    for match in calendar.weekday.finditer(text, passage.dateline):
-        before = text[max(0, match.start() - 80) : match.start()]
-        if _AHEAD.search(before.removesuffix("on ")):
+    for match, day, score in (*_named_days(passage, start, calendar, published), *_bare_days(passage, start, published)):
+        before = passage.folded[max(0, match.start() - CONTEXT) : match.start()]
+        if _is_ahead(before, passage.folded[match.end() :]) or day > published:
             continue
-        day = published + relativedelta(weekday=_WEEKDAYS[calendar.weekdays[match.group()]](-1))
         report = _REPORT.search(before) is not None
         reason = f"'{match[0]}' reckoned back from the publication date" + (", the day of a report" if report else "")
-        yield _evidence(day.isoformat(), weight - 2 * report, reason, passage, match.start(), match.end())
+        yield _evidence(day.isoformat(), weight + score - 2 * report, reason, passage, match.start(), match.end())
+    yield from _relative(passage, start, published, weight, lang)
+
+
+def _told_from(passage: Passage) -> int:
+    """Return where a passage's story begins, after its dateline."""
+    if passage.dateline or not 0 < passage.number <= MAX_ABOVE_DATELINE:
+        return passage.dateline
+    return dateline.end(passage.text)
+
+
+def _is_ahead(before: str, after: str) -> bool:
+    return _AHEAD.search(before.removesuffix("on ")) is not None or _AHEAD_AFTER.match(after) is not None
+
+
+def _named_days(
+    passage: Passage, start: int, calendar: Calendar, published: date
+) -> Iterator[tuple[re.Match[str], date, float]]:
+    """Give weekdays, and days with a month but no year; a day that another date holds is no day of its own."""
+    for match in calendar.weekday.finditer(passage.folded, start):
+        yield match, published + relativedelta(weekday=_WEEKDAYS[calendar.weekdays[match.group()]](-1)), 0.0
+    for match in calendar.day_month.finditer(passage.folded, start):
+        if re.match(r",? ?(?:de )?\d{4}", passage.folded[match.end() :]):
+            continue
+        parts = match.groupdict()
+        month = calendar.months[parts["month"] or parts["month2"]]
+        day = _last(published, int(parts["day"] or parts["day2"]), month)
+        if day is not None and (published - day).days <= RECENT:
+            yield match, day, 0.25
+
+
+def _bare_days(passage: Passage, start: int, published: date) -> Iterator[tuple[re.Match[str], date, float]]:
+    for match in _BARE_DAY.finditer(passage.folded, start):
+        if _SPAN_BEFORE.search(passage.folded[: match.start()]):
+            continue
+        day = _last(published, int(match["day"]), None)
+        if day is not None:
+            yield match, day, 0.25
+
+
+def _last(published: date, day: int, month: int | None) -> date | None:
+    """Return the last day of that number, and month if given, up to the day after publication; None if there is none.
+
+    The day after is given back as such, for it is ahead and not a year or month ago.
+    """
+    for back in range(-1, 367 if month else 32):
+        tried = published - timedelta(days=back)
+        if tried.day == day and month in (None, tried.month):
+            return tried
+    return None
+
+
+def _relative(passage: Passage, start: int, published: date, weight: float, lang: str) -> Iterator[Evidence]:
     for pattern, distance, length in _RELATIVE:
-        for match in pattern.finditer(text, passage.dateline):
+        for match in pattern.finditer(passage.folded, start):
+            if _HIER_IS_HERE.match(match[0]) and not lang.startswith("fr"):
+                continue
             value = (published + distance).isoformat()[:length]
             score = weight - (0 if length == 10 else 2.25)
             reason = f"'{match[0]}' reckoned from the publication date"
             yield _evidence(value, score, reason, passage, match.start(), match.end())
 
 
-def _full(passage: Passage, calendar: Calendar, published: date | None, weight: float) -> Iterator[Evidence]:
+def _full(
+    passage: Passage, begin: int, calendar: Calendar, published: date | None, weight: float, lang: str
+) -> Iterator[Evidence]:
     """Give the full dates of a title or lead that are not ahead."""
-    for dated in full_dates(passage.folded[passage.dateline :], calendar):
-        start, end = dated.start + passage.dateline, dated.end + passage.dateline
-        ahead = _AHEAD.search(passage.folded[max(0, start - 80) : start].removesuffix("on ")) is not None
+    for dated in full_dates(passage.folded[begin:], calendar, lang=lang):
+        start, end = dated.start + begin, dated.end + begin
+        ahead = _is_ahead(passage.folded[max(0, start - CONTEXT) : start], passage.folded[end:])
         if dated.day <= published if published else not ahead:
             yield _evidence(dated.day.isoformat(), weight, "a full date", passage, start, end)
 
