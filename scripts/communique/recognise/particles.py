@@ -26,7 +26,8 @@ def _either(words: str) -> str:
     return "|".join(sorted(words.split(), key=len, reverse=True))
 
 
-PARTICLES = rf"(?:{_either(_NOUNS)})*(?:{_either(_ENDINGS)})?"
-"""The pattern of what may follow a Korean name inside its word, nothing included."""
+PARTICLES = rf"(?:{_either(_ENDINGS)})?"
+"""The pattern of a particle, or none."""
 
-FOLLOWING = re.compile(PARTICLES)
+FOLLOWING = re.compile(rf"(?:{_either(_NOUNS)})*{PARTICLES}")
+"""What may follow a Korean name inside its word, nothing included."""
