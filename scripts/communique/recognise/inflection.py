@@ -29,6 +29,7 @@ def _rules(table: str) -> tuple[tuple[re.Pattern[str], int, frozenset[str]], ...
 _RUSSIAN = _rules(
     """
     ия|1|я и ю ей ею
+    ство|1|о а у ом е
     [оеэюуё]|0|-
     острова|1|а ов ам ами ах
     я|1|я и ю ей ею е
@@ -54,6 +55,7 @@ _RUSSIAN_BEFORE = _rules(
 _UKRAINIAN = _rules(
     """
     ія|1|я ї ю єю
+    ство|1|о а у ом і
     [оеюуіє]|0|-
     я|1|я і ю ею єю ї
     а|1|а и і у ою ей
