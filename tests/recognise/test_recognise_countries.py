@@ -76,7 +76,7 @@ def test_capitals_stand_for_names_only_where_all_is_in_capitals(
     [
         ("Michael Jordan scored forty points.", []),
         ("Jordan closed its embassy in Amman.", ["JOR", "JOR"]),
-        ("The governor of Georgia spoke in Atlanta.", []),
+        ("The governor of Georgia spoke in Atlanta.", ["USA"]),
         ("Georgia and Armenia opened a tunnel near Tbilisi.", ["GEO", "ARM", "GEO"]),
         ("The Korean War ended; Pyongyang accused the South, and North Korea rearmed.", ["PRK", "KOR", "PRK"]),
     ],
@@ -129,6 +129,10 @@ def test_each_country_is_found_by_its_name_in_each_language(
     [
         ("Jordan lifts the cup", "Michael Jordan scored forty points. Jordan said that he was tired.", []),
         ("Jordan lifts the ban", "Michael Jordan visited Amman. Jordan lifted a ban.", ["JOR", "JOR", "JOR"]),
+        ("Lebanon told to boil water", "LEBANON, Pa. - A main broke in Lebanon.", []),
+        ("Lebanon told to wait", "LEBANON, Pa. - A Lebanese guest said Lebanon was far.", ["LBN", "LBN", "LBN"]),
+        ("Paris has a roof", "PARIS, Texas - The court of Paris has a roof. A guest from France came.", ["FRA"]),
+        ("Fund picks a chief", "Jordan Smith, an envoy, left. Jordan added a word.", []),
         ("Rockwell forms a unit", "Rockwell <ROK> and (NYSE: CHAD) rose.", []),
         ("Biden meets Putin", "Vladimir Putin and Joe Biden met.", ["USA", "RUS", "RUS", "USA"]),
     ],

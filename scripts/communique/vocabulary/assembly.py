@@ -36,6 +36,7 @@ def assemble(parsed: Mapping[str, Any]) -> Vocabulary:
         ambiguities=tuple(Ambiguity(**shape.model_dump()) for shape in file.ambiguous),
         prefixes=file.prefixes,
         signs=tuple(Signs(lang, **shape.model_dump()) for lang, shape in file.signs.items()),
+        states=file.states,
         not_countries=file.not_countries,
         topics={id_: _topic(id_, shape) for id_, shape in parsed["topics.yml"].topics.items()},
         publishers=publishers,
@@ -66,7 +67,7 @@ def _country(code: CountryCode, shape: CountryShape, successors: Mapping[str, Su
 
 
 def _kind(text: str) -> FormKind:
-    """Tell a form in another language: adjectives and people begin with a small letter in most, names with a capital."""
+    """Tell what a form in another language is: adjectives and people begin with a small letter in most, names do not."""
     return "demonym" if text[:1].islower() else "name"
 
 

@@ -109,6 +109,7 @@ class CountriesFile(Shape):
     ambiguous: tuple[AmbiguityShape, ...] = ()
     prefixes: Mapping[str, Code] = {}
     signs: Mapping[str, SignsShape] = {}
+    states: Words = ()
     not_countries: Words = ()
 
 

@@ -175,6 +175,7 @@ class Vocabulary:
     homes: Mapping[str, CountryCode]
     prefixes: Mapping[str, CountryCode] = field(default_factory=dict)
     signs: tuple[Signs, ...] = ()
+    states: tuple[str, ...] = ()
 
     def publisher(self, name: str) -> Publisher | None:
         """Return the publisher of that id, name or alias, whatever its capitals."""
