@@ -268,7 +268,7 @@ def _sources(vocabulary: Vocabulary) -> Iterator[tuple[_Source, str]]:
             declined = form.lang in _DECLINED and form.text not in ambiguous
             yield _Source(form.text, form.kind, form.lang, country.code, declined=declined), key
         for holder in country.holders:
-            for text in dict.fromkeys((holder.name, *holder.forms)):
+            for text in (holder.name, *holder.forms):
                 lang = "ru" if _CYRILLIC.search(text) else "en"
                 one = _Source(text, "holder", lang, country.code, start=holder.start, end=holder.end)
                 yield one, _script(text) or EVERY
