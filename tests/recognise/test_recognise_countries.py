@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
+import yaml
 
 from communique import vocabulary as vocabulary_files
 from communique.model import Article, Stated
 from communique.recognise import Lexicon, compile_lexicon, countries, passages
 from communique.recognise.lexicon import EVERY, Lazy
-from communique.vocabulary import Vocabulary
+from communique.recognise.passages import fold
+from communique.vocabulary import Vocabulary, cldr
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "countries.yml").read_text(encoding="utf-8"))
 
 
 def found(text: str, lexicon: Lexicon, lang: str = "en", published: date | None = None) -> list[tuple[str, str]]:
@@ -70,7 +76,7 @@ def test_capitals_stand_for_names_only_where_all_is_in_capitals(
     [
         ("Michael Jordan scored forty points.", []),
         ("Jordan closed its embassy in Amman.", ["JOR", "JOR"]),
-        ("The governor of Georgia spoke in Atlanta.", []),
+        ("The governor of Georgia spoke in Atlanta.", ["USA"]),
         ("Georgia and Armenia opened a tunnel near Tbilisi.", ["GEO", "ARM", "GEO"]),
         ("The Korean War ended; Pyongyang accused the South, and North Korea rearmed.", ["PRK", "KOR", "PRK"]),
     ],
@@ -98,6 +104,56 @@ def test_ambiguous_words_go_by_their_rules(text: str, expected: list[str], lexic
 def test_each_script_has_its_own_word_boundaries(lang: str, text: str, expected: list[str], lexicon: Lexicon) -> None:
     """Particles, cases, prefixes and scripts without spaces are read; longer names hide shorter ones."""
     assert [code for code, _ in found(text, lexicon, lang)] == expected
+
+
+@pytest.mark.parametrize("lang", CASES)
+def test_names_are_found_as_news_writes_them(lang: str, lexicon: Lexicon) -> None:
+    """Names, adjectives, capitals and seats of power in their cases and compounds, and the words that are none."""
+    read = {text: " ".join(sorted({code for code, _ in found(text, lexicon, lang)})) for text, _ in CASES[lang]}
+    assert read == dict(CASES[lang])
+
+
+@pytest.mark.parametrize("lang", cldr.LANGUAGES)
+def test_each_country_is_found_by_its_name_in_each_language(
+    lang: str, lexicon: Lexicon, vocabulary: Vocabulary
+) -> None:
+    """No other country's form, ending or phrase takes a name for itself; ambiguous names go by their rules."""
+    names = {code: cldr.name(code, lang) for code in vocabulary.countries}
+    plain = {code: name for code, name in names.items() if name and fold(name) not in lexicon.ambiguities}
+    read = {code: {one for one, _ in found(f"({name})", lexicon, lang)} for code, name in plain.items()}
+    assert {code: one for code, one in read.items() if one != {code}} == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Jordan lifts the cup", "Michael Jordan scored forty points. Jordan said that he was tired.", []),
+        ("Jordan lifts the ban", "Michael Jordan visited Amman. Jordan lifted a ban.", ["JOR", "JOR", "JOR"]),
+        ("Lebanon told to boil water", "LEBANON, Pa. - A main broke in Lebanon.", []),
+        ("Lebanon told to wait", "LEBANON, Pa. - A Lebanese guest said Lebanon was far.", ["LBN", "LBN", "LBN"]),
+        ("Paris has a roof", "PARIS, Texas - The court of Paris has a roof. A guest from France came.", ["FRA"]),
+        ("Fund picks a chief", "Jordan Smith, an envoy, left. Jordan added a word.", []),
+        ("Rockwell forms a unit", "Rockwell <ROK> and (NYSE: CHAD) rose.", []),
+        ("Biden meets Putin", "Vladimir Putin and Joe Biden met.", ["USA", "RUS", "RUS", "USA"]),
+    ],
+)
+def test_the_whole_article_decides(title: str, text: str, expected: list[str], lexicon: Lexicon) -> None:
+    """A person named in full stays that person; a company's sign on an exchange is no country."""
+    article = replace(_article(text, "en"), title=title)
+    mentions = countries.find(passages.read(article), lexicon, "en", None).mentions
+    assert [mention.country for mention in mentions] == expected
+
+
+def test_a_holder_of_offices_of_two_states_stands_for_the_one_that_is_named() -> None:
+    """Without a date, the rest of the article tells which."""
+    own = """
+countries:
+  LVA: {holders: [{name: Anna Berzina, forms: [Berzina], office: president, from: "2010", to: "2014"}]}
+  EST: {holders: [{name: Anna Berzina, forms: [Berzina], office: president, from: "2016", to: "2018"}]}
+"""
+    lexicon = compile_lexicon(vocabulary_files.load({"briefings/countries.yml": own}))
+    for name, code in (("Latvia", "LVA"), ("Estonia", "EST")):
+        assert {one for one, _ in found(f"Berzina spoke in {name}.", lexicon)} == {code}
 
 
 def test_forms_of_one_latin_language_are_not_looked_for_in_another(lexicon: Lexicon) -> None:

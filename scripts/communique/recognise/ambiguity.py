@@ -14,6 +14,7 @@ from communique.vocabulary import Ambiguity
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _GIVEN_NAME = re.compile(r"(?:^|[\s(])(?:[A-Z][\w-]*[a-z]|[A-Z]\.) $")
 _SURNAME = re.compile(r" (?:[A-Z]\. )?([A-Z][a-z]+)\b")
+_INTRODUCED = re.compile(r" (?:[A-Z]\. )?[A-Z][a-z]+, (?:a|an|the|who|whose|\d\d)\b")
 _OF_LANGUAGE = re.compile(
     r"\b(?:(?:speak|learn|teach|understand|translat)\w*|spoke|taught|written|fluent|said|wrote|spoken)"
     r"(?: (?:in|from|into|only|fluent|broken|native|both|perfect|[A-Z][a-z]+,?|and))* $"
@@ -110,6 +111,13 @@ def is_language(text: str, span: Span) -> bool:
     """Tell whether a demonym is a language: 'he said in French.', 'she speaks Turkish and Greek'."""
     before = _OF_LANGUAGE.search(text, max(0, span.start - 30), span.start)
     return before is not None and _AFTER_LANGUAGE.match(text, span.end) is not None
+
+
+def is_introduced(passage: Passage, span: Span) -> bool:
+    """Tell whether a form stands in a person's full name: 'Michael Jordan', 'Jordan Smith, an envoy'."""
+    return given_name_before(passage, span) is not None or (
+        passage.number != TITLE and _INTRODUCED.match(passage.text, span.end) is not None
+    )
 
 
 def given_name_before(passage: Passage, span: Span) -> str | None:

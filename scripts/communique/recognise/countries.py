@@ -12,7 +12,7 @@ from typing import Any, Literal, cast
 from communique import dateline
 from communique.model import TITLE, CountryCode, Mention, Span
 from communique.recognise import matching
-from communique.recognise.ambiguity import Context, given_name_before, is_language
+from communique.recognise.ambiguity import Context, given_name_before, is_introduced, is_language
 from communique.recognise.lexicon import EVERY, SCRIPTS, Entry, Lexicon
 from communique.recognise.passages import Passage, fold
 from communique.recognise.signs import SignPatterns
@@ -59,7 +59,7 @@ def find(passages: Sequence[Passage], lexicon: Lexicon, lang: str, published: da
                 mentions.append(meant)
         if signs is not None:
             mentions += _signs(passage, signs, groups)
-    return Found(_settled(mentions), tuple(publishers))
+    return Found(_settled(mentions, _towns(context.text, lexicon.states)), tuple(publishers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +71,34 @@ class _Candidate:
     person: bool = False
 
 
-def _settled(candidates: Sequence[_Candidate]) -> tuple[Mention, ...]:
+def _settled(candidates: Sequence[_Candidate], towns: frozenset[str]) -> tuple[Mention, ...]:
     """Return the mentions, in order, that stand when the whole article is known.
 
-    A person is named in full first, by the surname later. So a form whose first place outside the title follows a given
-    name means that person everywhere, unless the country is named in another way, too. A holder of two countries'
-    offices stands for the one that the article names otherwise.
+    A person is named in full first, by the surname later. So a form whose first place outside the title stands in a
+    name means that person everywhere, unless the country is named in another way, too. So does one of `towns`; a
+    capital's name means the town in any case. A holder of two countries' offices stands for the one named otherwise.
     """
-    persons = _persons(candidates)
-    plain = Counter(c.mention.country for c in candidates if not (c.person or c.others or _form(c) in persons))
-    kept = [c for c in candidates if not c.person and (_form(c) not in persons or plain[c.mention.country])]
+    namesakes = towns | _persons(candidates)
+    plain = Counter(c.mention.country for c in candidates if not (c.person or c.others or _form(c) in namesakes))
     found = [
-        replace(c.mention, country=max((c.mention.country, *c.others), key=lambda code: plain[code])) for c in kept
+        replace(c.mention, country=max((c.mention.country, *c.others), key=lambda code: plain[code]))
+        for c in candidates
+        if not c.person
+        and (_form(c) not in namesakes or plain[c.mention.country])
+        and not (_form(c) in towns and c.mention.kind == "capital")
     ]
     return tuple(sorted(found, key=lambda mention: (mention.span.paragraph, mention.span.start)))
 
 
-def _persons(candidates: Sequence[_Candidate]) -> set[str]:
+def _persons(candidates: Sequence[_Candidate]) -> frozenset[str]:
     first = {_form(c): c for c in reversed(candidates) if c.mention.span.paragraph != TITLE}
-    return {form for form, candidate in first.items() if candidate.person}
+    return frozenset(form for form, candidate in first.items() if candidate.person)
+
+
+def _towns(text: str, states: re.Pattern[str]) -> frozenset[str]:
+    """Return the words before the name of a state: 'lebanon' of 'LEBANON, Pa.', 'panama city' of 'Panama City, Fla.'"""
+    before = [fold(text[max(0, match.start() - 30) : match.start()]).split() for match in states.finditer(text)]
+    return frozenset(" ".join(words[-count:]) for words in before for count in (1, 2) if len(words) >= count)
 
 
 def _form(candidate: _Candidate) -> str:
@@ -147,7 +156,7 @@ def _meant(
         return _candidate(able[0], passage, span, codes=tuple(codes) if able[0].kind == "holder" else ())
     code = context.country(rules, passage, span)
     if code is None:
-        person = any(rule.person for rule in rules) and bool(given_name_before(passage, span))
+        person = any(rule.person for rule in rules) and is_introduced(passage, span)
         return _candidate(able[0], passage, span, person=True) if person else None
     named = next((entry for entry in able if entry.code == code), able[0])
     return _candidate(replace(named, code=code), passage, span)

@@ -29,6 +29,7 @@ def _rules(table: str) -> tuple[tuple[re.Pattern[str], int, frozenset[str]], ...
 _RUSSIAN = _rules(
     """
     ия|1|я и ю ей ею
+    ство|1|о а у ом е
     [оеэюуё]|0|-
     острова|1|а ов ам ами ах
     я|1|я и ю ей ею е
@@ -54,6 +55,7 @@ _RUSSIAN_BEFORE = _rules(
 _UKRAINIAN = _rules(
     """
     ія|1|я ї ю єю
+    ство|1|о а у ом і
     [оеюуіє]|0|-
     я|1|я і ю ею єю ї
     а|1|а и і у ою ей
@@ -97,6 +99,13 @@ _SOFTENED = {"г": "з", "к": "ц", "х": "с"}
 """Ukrainian consonants before the '-і' of the dative and locative."""
 
 
+_TRADITIONAL = str.maketrans(
+    "国兰亚尔罗乌维马纳鲁达几内圣岛苏韩联缅卢丽边图汤刚贝开伦华东兴约顿宁门挝莱来鲜纽绍萨贡麦赞冈颂济义闪沙热长伊买仑墨亚",
+    "國蘭亞爾羅烏維馬納魯達幾內聖島蘇韓聯緬盧麗邊圖湯剛貝開倫華東興約頓寧門撾萊來鮮紐紹薩貢麥贊岡頌濟義閃沙熱長伊買崙墨亞",
+)
+"""Simplified letters in the names of countries and their capitals."""
+
+
 def alike(text: str) -> str:
     """Return a text with letters that stand for one another made one, character for character."""
     return text if text.isascii() else text.translate(_ALIKE)
@@ -135,12 +144,14 @@ def variants(text: str, lang: str) -> Iterator[str]:
     """Give further cases of a form that no ending gives.
 
     Ukrainian: the dative of names in '-га', '-ка', '-ха', whose consonant changes ('Америка' -> 'Америці'). Arabic:
-    names with the article after 'to', which drops its first letter.
+    names with the article after 'to', which drops its first letter. Chinese: the name in traditional letters.
     """
     if lang == "uk" and text.endswith("а") and (softened := _SOFTENED.get(text[-2:-1])):
         yield f"{text[:-2]}{softened}і"
     elif lang == "ar" and text.startswith("ال"):
         yield f"لل{text[2:]}"
+    elif lang == "zh" and (traditional := text.translate(_TRADITIONAL)) != text:
+        yield traditional
 
 
 def people(name: str, lang: str) -> Iterator[str]:

@@ -86,6 +86,7 @@ class Lexicon:
     domains: Mapping[str, str]
     holders: Mapping[str, str]
     signs: Mapping[str, SignPatterns]
+    states: re.Pattern[str]
     calendar: Calendar
     cues: Cues
     homes: Mapping[str, CountryCode]
@@ -181,6 +182,7 @@ def compile_lexicon(vocabulary: Vocabulary) -> Lexicon:
         publisher_names=vocabulary.publisher_names,
         domains={p.domain: p.id for p in vocabulary.publishers.values() if p.domain},
         holders=_holders(vocabulary),
+        states=re.compile(rf", (?:{'|'.join(map(re.escape, vocabulary.states)) or '(?!)'})(?![a-z])"),
         signs=Lazy({one.lang: one for one in vocabulary.signs}, compile_signs),
         calendar=compile_calendar(),
         cues=compile_cues(vocabulary.cues),
@@ -266,7 +268,7 @@ def _sources(vocabulary: Vocabulary) -> Iterator[tuple[_Source, str]]:
             declined = form.lang in _DECLINED and form.text not in ambiguous
             yield _Source(form.text, form.kind, form.lang, country.code, declined=declined), key
         for holder in country.holders:
-            for text in dict.fromkeys((holder.name, *holder.forms)):
+            for text in (holder.name, *holder.forms):
                 lang = "ru" if _CYRILLIC.search(text) else "en"
                 one = _Source(text, "holder", lang, country.code, start=holder.start, end=holder.end)
                 yield one, _script(text) or EVERY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NOUNS = (
-    "들 측 군 산 인 제 식 계 법 판 정부 당국 당국자 대사관 대사 총영사 총영사관 영사관 외무성 외교부 외무부"
+    "들 측 군 산 령 해협 인 제 식 계 법 판 정부 당국 당국자 대사관 대사 총영사 총영사관 영사관 외무성 외교부 외무부"
     " 국방부 재무부 상무부 대통령 대통령궁 총리 주석 국왕 왕세자 왕실 국민 정상 의회 국회 상원 하원 외상"
     " 외무장관 외교장관 국방장관 장관 특사 대표단 대표부 쪽 내 발 행 전 간 및 관리 해군 공군 육군 해경 경찰"
     " 검찰 법원 은행 언론 매체 기업 시장 경제 국경 출신 남부 북부 동부 서부 중부 지역 영토 영공 영해 주재 방문"
@@ -26,7 +26,8 @@ def _either(words: str) -> str:
     return "|".join(sorted(words.split(), key=len, reverse=True))
 
 
-PARTICLES = rf"(?:{_either(_NOUNS)})*(?:{_either(_ENDINGS)})?"
-"""The pattern of what may follow a Korean name inside its word, nothing included."""
+PARTICLES = rf"(?:{_either(_ENDINGS)})?"
+"""The pattern of a particle, or none."""
 
-FOLLOWING = re.compile(PARTICLES)
+FOLLOWING = re.compile(rf"(?:{_either(_NOUNS)})*{PARTICLES}")
+"""What may follow a Korean name inside its word, nothing included."""

@@ -25,29 +25,28 @@ class SignPatterns:
 
 def compile_signs(signs: Signs) -> SignPatterns:
     """Compile the signs of a language for `find`."""
-    words, headed = _compounds(signs.words), _compounds((*signs.words, *signs.headed))
-    single, alone = _either(signs.countries), _either(signs.alone)
-    kinds = (_korean if signs.lang == "ko" else _unspaced)(words, headed, single, alone, signs)
+    kinds = (_korean if signs.lang == "ko" else _unspaced)(signs)
     return SignPatterns(re.compile("|".join(kinds)), signs.countries)
 
 
-def _unspaced(words: str, headed: str, single: str, alone: str, signs: Signs) -> list[str]:
+def _unspaced(signs: Signs) -> list[str]:
     return [
-        rf"(?<!{_HAN})(?:{words})",
-        rf"(?:{headed})(?={_either(signs.heads)})",
-        rf"(?<!{_HAN})(?:{single})(?={_either(signs.titles)})",
-        rf"(?<!\w)(?:{alone})(?=[、，,:：])",
+        rf"(?<!{_HAN})(?:{_compounds(signs.words)})",
+        rf"(?:{_compounds((*signs.words, *signs.headed))})(?={_either(signs.heads)})",
+        rf"(?<!{_HAN})(?:{_either(signs.titled)})(?=(?:{_either(signs.titles)})(?!的?身份|的?名[义義]))",
+        rf"(?<!\w)(?:{_either(signs.alone)})(?=[、，,:：])",
     ]
 
 
-def _korean(words: str, headed: str, single: str, alone: str, signs: Signs) -> list[str]:
+def _korean(signs: Signs) -> list[str]:
     """Korean parts words by spaces: a compound stands by itself, with a particle, or before a noun of its own."""
     heads = _either(signs.heads)
     return [
-        rf"(?<!{_HANGUL})(?:{words})(?=(?:{heads})|{PARTICLES}(?!{_HANGUL}))",
-        rf"(?<!{_HANGUL})(?:{headed})(?= ?(?:{heads}))",
-        rf"(?<!\w)(?:{alone})(?!{_HAN})",
-        rf"(?<!\w)(?:{single})(?= ?(?:{_either(signs.titles)}))",
+        rf"(?<!{_HANGUL})(?:{_compounds(signs.words)})(?=(?:{heads})|{PARTICLES}(?!{_HANGUL}))",
+        rf"(?<!{_HANGUL})(?:{_compounds(signs.headed)})(?= ?(?:{heads}))",
+        rf"(?<!\w)(?:{_either(signs.alone)})(?!{_HAN})",
+        rf"(?<!\w)(?:{_either(signs.titled)})(?= ?(?:{_either(signs.titles)}))",
+        rf"(?<!\w)(?:{_either(signs.joined)})(?=[·ㆍ]{_HANGUL}{{2}})",
     ]
 
 

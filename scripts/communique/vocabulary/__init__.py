@@ -64,6 +64,11 @@ def load(overlays: Mapping[str, str]) -> Vocabulary:
     `overlays` maps a path shown in problems ('briefings/topics.yml') to that file's text; its last part says which
     file it overlays. Raises BuildError with every problem of every file.
     """
+    with packaged.uncollected():
+        return _loaded(overlays)
+
+
+def _loaded(overlays: Mapping[str, str]) -> Vocabulary:
     problems: list[Problem] = []
     parsed = {name: packaged.typed(name) for name in FILES if not _over(name, overlays)}
     laid = {name: _laid(name, overlays, problems) for name in FILES if parsed.get(name) is None}

@@ -36,6 +36,7 @@ def assemble(parsed: Mapping[str, Any]) -> Vocabulary:
         ambiguities=tuple(Ambiguity(**shape.model_dump()) for shape in file.ambiguous),
         prefixes=file.prefixes,
         signs=tuple(Signs(lang, **shape.model_dump()) for lang, shape in file.signs.items()),
+        states=file.states,
         not_countries=file.not_countries,
         topics={id_: _topic(id_, shape) for id_, shape in parsed["topics.yml"].topics.items()},
         publishers=publishers,
@@ -59,10 +60,15 @@ def _country(code: CountryCode, shape: CountryShape, successors: Mapping[str, Su
     forms = [Form(name, "name", lang) for lang, name in named if name]
     forms += [_form(text, kind, "en") for texts, kind in written for text in texts]
     for languages in (shape.languages, *(successor.languages for successor in earlier)):
-        forms += [_form(text, "name", lang) for lang, texts in languages.items() for text in texts]
+        forms += [_form(text, _kind(text), lang) for lang, texts in languages.items() for text in texts]
     label = shape.label or cldr.name(code, "en") or (shape.names or (code,))[0]
     holders = tuple(Holder(h.name, h.forms, h.office, h.start, h.end) for h in shape.holders)
     return Country(code, label, tuple(dict.fromkeys(forms)), holders)
+
+
+def _kind(text: str) -> FormKind:
+    """Tell what a form in another language is: adjectives and people begin with a small letter in most, names do not."""
+    return "demonym" if text[:1].islower() else "name"
 
 
 def _form(text: str, kind: FormKind, lang: str) -> Form:

@@ -89,11 +89,13 @@ class SignsShape(Shape):
     headed: Words = ()
     heads: Words = ()
     titles: Words = ()
+    titled: Words = ()
     alone: Words = ()
+    joined: Words = ()
 
     @model_validator(mode="after")
     def _of_known_signs(self) -> SignsShape:
-        for word in (*self.words, *self.headed, *self.alone):
+        for word in (*self.words, *self.headed, *self.titled, *self.alone, *self.joined):
             if not set(word) <= set(self.countries):
                 raise ValueError(f"'{word}' holds a sign that is no country's. | Add the sign to 'countries'.")
         return self
@@ -107,6 +109,7 @@ class CountriesFile(Shape):
     ambiguous: tuple[AmbiguityShape, ...] = ()
     prefixes: Mapping[str, Code] = {}
     signs: Mapping[str, SignsShape] = {}
+    states: Words = ()
     not_countries: Words = ()
 
 

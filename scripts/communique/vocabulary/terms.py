@@ -62,8 +62,9 @@ class Ambiguity:
 class Signs:
     """Single signs that stand for countries in the compounds and headlines of a language.
 
-    `words` are compounds of them, of which those in `headed` count only before one of `heads`. A sign by itself counts
-    before one of `titles`, and with nothing but its own punctuation around it if it is in `alone`.
+    `words` are compounds of them; those in `headed` count only before one of `heads`. By itself a sign counts before
+    one of `titles` if it is in `titled`, between punctuation if in `alone`, and before a point and a name if in
+    `joined`.
     """
 
     lang: str
@@ -72,7 +73,9 @@ class Signs:
     headed: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,7 @@ class Vocabulary:
     homes: Mapping[str, CountryCode]
     prefixes: Mapping[str, CountryCode] = field(default_factory=dict)
     signs: tuple[Signs, ...] = ()
+    states: tuple[str, ...] = ()
 
     def publisher(self, name: str) -> Publisher | None:
         """Return the publisher of that id, name or alias, whatever its capitals."""
