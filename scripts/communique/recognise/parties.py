@@ -94,7 +94,7 @@ def judge(
     ranked = _ranked_pairs(strengths, links)
     kind = _other_kind(passages, told, placed, ranked, links)
     reason = kind.reason if kind else _no_pair(strengths, links, ranked, lexicon, len(passages))
-    strong = _strong(strengths, _related(ranked, links))
+    strong = _strong(strengths, _related(ranked, links), _linked(links))
     pairs = () if reason else _pairs(ranked, links, strong)
     parties = _with_main(pairs[0], strong) if pairs else () if kind and not kind.scene else _scene(strengths)
     said_pairs, said_parties = stated(article, "pairs"), stated(article, "parties")
@@ -219,7 +219,9 @@ def _pairs(
     return (ranked[0][1], *further[: MOST_PAIRS - 1])
 
 
-def _strong(strengths: Mapping[CountryCode, Strength], related: Collection[CountryCode]) -> tuple[CountryCode, ...]:
+def _strong(
+    strengths: Mapping[CountryCode, Strength], related: Collection[CountryCode], linked: Collection[CountryCode]
+) -> tuple[CountryCode, ...]:
     """Return the countries that are strong enough for parties, the strongest first: by themselves or by relation."""
     top = max((one.weight for one in strengths.values()), default=0.0)
     ranked = sorted(strengths.items(), key=lambda item: -item[1].weight)
@@ -229,10 +231,15 @@ def _strong(strengths: Mapping[CountryCode, Strength], related: Collection[Count
         if (
             not one.scene
             and one.weight >= max(PARTY_WEIGHT, PARTY_SHARE * top)
-            and (one.early or one.paragraphs >= PARTY_PARAGRAPHS)
+            and (one.early or (one.paragraphs >= PARTY_PARAGRAPHS and code in linked))
         )
         or (not one.scene and one.weight >= max(RELATED_WEIGHT, RELATED_SHARE * top) and code in related)
     )
+
+
+def _linked(links: Mapping[PairId, Relation]) -> frozenset[CountryCode]:
+    """Return the countries that some sentence sets in relation to another."""
+    return frozenset(code for pair, link in links.items() if link.best_kind >= RELATED for code in pair.split("-"))
 
 
 def _related(ranked: Sequence[tuple[float, PairId]], links: Mapping[PairId, Relation]) -> frozenset[CountryCode]:
