@@ -1,0 +1,151 @@
+"""Names of people in a passage: those with an office, a title or a role beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from communique.model import Span
+from communique.recognise.cues import TITLES, Cue, words
+from communique.recognise.names_east import Named, beside_in_east_asia
+from communique.recognise.passages import Passage
+
+LONGEST = 4
+"""Most words of a name."""
+
+_PARTICLE = "(?:al|el|bin|ibn|bint|van|von|der|den|de|da|dos|do|di|del|della|la|le|ter|ten|y)"
+_LATIN = r"(?:[^\W\d_a-zà-öø-ÿ][\w'\xad]*[a-zà-öø-ÿčćšžłşğı\xad][\w'\xad]*(?:-\w+)*|(?:[A-Z]\.)+)"
+_CYRILLIC = r"[А-ЯЁІЇЄҐ][а-яёіїєґ']+(?:-[А-ЯЁІЇЄҐ][а-яёіїєґ']+)*"
+_PART = rf"(?:{_CYRILLIC}|{_LATIN})"
+_RUN = re.compile(rf"\b{_PART}(?:(?:[ -]{_PARTICLE})*[ -]{_PART}){{0,7}}")
+"""Capitalised words in a row, particles of names between them."""
+
+_OF_OFFICE = r"(?: of (?:state|defen[cs]e|the treasury|commerce|health|energy)| general)? "
+_TO_OFFICE = r" [\w'’ -]{2,45}, "
+_RELATIVE = words("counterpart colleague")
+"""What stands before a name as an office does, but says only that there is one."""
+
+_ARTICLES = "the |a |an |one of |who is |then |now |le |la |el |der |die |o |un |une |una |ein |eine "
+_AFTER_NAME = re.compile(rf", (?:{_ARTICLES})*(?P<role>(?:[\w.'-]+ ){{0,4}}(?:l')?)$")
+_FIELD = re.compile(r"(?:(?! [^\W\d_a-zà-öø-ÿа-яёіїєґ]\w+ [^\W\d_a-zà-öø-ÿа-яёіїєґ]) [^\s,.;:()«»\"]+){1,5} ")
+"""The words of an office's field and country between it and the name, in languages that put them there; no other name,
+which has two capitals in a row."""
+
+_NOT_NAMES = words(
+    "the a an in on at he she it they we this that his her its their our but and or for from with after before"
+    " when while as by to of not no if since during both all most some many other president minister government"
+    " ministry state states united nations union council party court bank group company corp inc ltd committee"
+    " commission agency office department monday tuesday wednesday thursday friday saturday sunday january"
+    " february march april may june july august september october november december house parliament congress"
+    " senate army navy force forces police university institute association organization organisation foundation"
+    " center centre world international national federal republic kingdom north south east west northern southern"
+    " eastern western central day week prime foreign deputy vice general secretary defence defense security"
+    " economic affairs trade peace war conference summit times news assembly alliance congress movement front"
+    " league society network party newspaper agency street road airport city province region island islands sea"
+    " ocean river palace hall el la los las le les der die das il"
+    " relaciones exteriores affaires étrangères relações exteriores asuntos außenministerium"
+)
+"""Words that are in no person's name: openings of sentences, offices, organisations, days, places."""
+
+
+def find(passage: Passage, told: Sequence[Cue], countries: Sequence[Span]) -> Iterator[Named]:
+    """Give the names of a passage with the role beside each, in the text's own words; None where that is a title.
+
+    `told` are its cues, `countries` the places that name a country.
+    """
+    offices = [cue for cue in told if cue.kind in {"office", "title", "role"}]
+    yield from _beside_capitals(passage, told, offices, countries)
+    for office in offices:
+        yield from beside_in_east_asia(passage, office, countries)
+
+
+def _beside_capitals(
+    passage: Passage, told: Sequence[Cue], offices: Sequence[Cue], countries: Sequence[Span]
+) -> Iterator[Named]:
+    """Give the names in capitalised words that follow an office or title, or that one follows."""
+    taken = {span.start for span in countries}
+    for run in _RUN.finditer(passage.text, passage.dateline):
+        start, role = _office_before(passage, run.start(), run.end(), told, offices)
+        if start is None:
+            start, role = _office_with_field(passage, run.start(), run.end(), offices, countries)
+        if start is None:
+            start, role = run.start(), _office_after(passage, run.end(), offices, countries)
+            if role is None:
+                continue
+        if start in taken:
+            continue
+        name = passage.text[start : run.end()].removesuffix("'s").rstrip("'")
+        if _is_name(name):
+            yield Named(name.replace("\xad", ""), role or None, Span(passage.number, start, start + len(name)))
+
+
+def _office_before(
+    passage: Passage, start: int, end: int, told: Sequence[Cue], offices: Sequence[Cue]
+) -> tuple[int | None, str | None]:
+    """Return where the name begins in capitalised words, the first of which may be an office, and that office."""
+    cuts = [start, *(start + match.end() for match in re.finditer(" ", passage.text[start:end]))]
+    for cut in reversed(cuts):
+        for office in reversed(offices):
+            if office.end <= cut and _joins(passage, office, cut):
+                return cut, _role(passage, office, cut, told) if office.kind != "title" else None
+    return None, None
+
+
+def _office_with_field(
+    passage: Passage, start: int, end: int, offices: Sequence[Cue], countries: Sequence[Span]
+) -> tuple[int | None, str | None]:
+    """Return where a name of two words or more begins after an office and its field, and that office.
+
+    'ministre des Affaires étrangères (Ann Lee)': the field may hold capitals and end in a country.
+    """
+    cut = max([start, *(span.end + 1 for span in countries if start <= span.start < span.end < end)])
+    parts = list(re.finditer(r"\S+", passage.text[cut:end]))
+    if len(parts) < 2:
+        return None, None
+    name = cut + (parts[-2].start() if len(parts) > 3 else parts[0].start())
+    for office in reversed(offices):
+        if office.kind != "title" and office.end < name and _FIELD.fullmatch(passage.text, office.end, name):
+            return name, passage.text[office.start : office.end]
+    return None, None
+
+
+def _joins(passage: Passage, office: Cue, cut: int) -> bool:
+    """Tell whether a name directly follows an office: 'Minister ', 'Gov. ', 'secretary of state ', 'envoy to X, '."""
+    between = passage.folded[office.end : cut]
+    if between in {" ", ", "}:
+        return between == " " or office.kind != "title"
+    if office.kind == "title":
+        return between == ". "
+    return bool(re.fullmatch(_OF_OFFICE, between) or re.fullmatch(_TO_OFFICE, between))
+
+
+def _role(passage: Passage, office: Cue, cut: int, told: Sequence[Cue]) -> str:
+    """Return an office with the words of its field before it: 'deputy foreign minister'."""
+    fields = {cue.end: cue.start for cue in told if cue.kind == "portfolio"}
+    start = office.start
+    while start - 1 in fields and passage.text[start - 1] in " -":
+        start = fields[start - 1]
+    if office.start == start and passage.folded[start : office.end] in _RELATIVE:
+        return ""
+    more = re.fullmatch(_OF_OFFICE, passage.folded[office.end : cut])
+    return passage.text[start : cut if more else office.end].strip()
+
+
+def _office_after(passage: Passage, end: int, offices: Sequence[Cue], countries: Sequence[Span]) -> str | None:
+    """Return the office in an apposition after a name: (Ann Lee), the foreign minister. None: there is none."""
+    for office in offices:
+        if end < office.start <= end + 60 and office.kind != "title":
+            between = _AFTER_NAME.fullmatch(passage.text, end, office.start)
+            if between:
+                start = max(
+                    [between.start("role"), *(s.end for s in countries if end <= s.start and s.end < office.start)]
+                )
+                return passage.text[start : office.end].removeprefix("'s").strip()
+    return None
+
+
+def _is_name(name: str) -> bool:
+    parts = re.split(r"[ -]", name)
+    return len(name.split()) <= LONGEST and not any(
+        word[:1].isupper() and word.lower().strip(".") in _NOT_NAMES | TITLES for word in parts
+    )
