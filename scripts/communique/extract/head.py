@@ -170,7 +170,7 @@ def _is_stopped_title(blocks: Sequence[Block], kinds: Kinds, i: int) -> bool:
         and not signs.has_inner_stop(text)
         and i + 1 < len(blocks)
         and kinds[i + 1] in _BELOW_TITLE
-        and None not in kinds[:i]
+        and not {None, "headline"}.intersection(kinds[:i])
     )
 
 

@@ -28,6 +28,7 @@ _LEAD_IN = (
 _CREDIT_LINE = re.compile(
     rf"^(?:(?:{_LEAD_IN})\b ?[:：]? ?|\W+)*(?P<name>[^,;|：]+?)(?: in [^\W\d_][\w .-]{{1,30}})?(?:[,;|].*)?$", re.IGNORECASE
 )
+_SET_OFF = re.compile(r"\s*[,|·/;]\s*")
 _RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3,}|[\uac00-\ud7af]{3,}")
 _WORDS = re.compile(r"[^\W\d_][\w'-]*(?:\.\w+)*(?:[ -][^\W\d_][\w'-]*(?:\.\w+)*)*")
 
@@ -71,6 +72,9 @@ def _in_line(text: str, lexicon: Lexicon) -> str | None:
     credit = _CREDIT_LINE.match(plain.strip("().[]（）【】*- "))
     if credit and (name := _agency_in(credit["name"], lexicon)):
         return name
+    for part in _SET_OFF.split(plain)[1:]:
+        if _is_agency(part.strip(), lexicon):
+            return part.strip()
     found = _in_dateline(plain, lexicon) if dateline.end(plain + " ") >= len(plain) or "(" in plain else None
     return found[0] if found else None
 
