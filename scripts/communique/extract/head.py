@@ -192,7 +192,9 @@ def _below(block: Block, above: Kinds, about: frozenset[str]) -> LineKind:
     before = above[-1] if above else None
     count = signs.words(block.text)
     names, _, place = block.text.partition(" in ")
-    is_reporter = all(map(signs.is_name, _AND.split(names))) and (not place or (place[0].isupper() and signs.words(place) <= 3))
+    is_reporter = all(map(signs.is_name, _AND.split(names))) and (
+        not place or (place[0].isupper() and signs.words(place) <= 3)
+    )
     if is_reporter or (before == "byline" and count <= 4):
         return "byline"
     if _is_kicker(block.text) or (count <= 3 and not block.prose):

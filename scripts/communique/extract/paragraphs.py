@@ -116,8 +116,10 @@ def _is_subheading(text: str, *, alone: bool) -> bool:
     if signs.words(text) <= SHORT:
         return True
     marked = text.endswith("?") or text[:1] in "\"“‘'«„「…"
-    return alone and signs.width(text) <= signs.SUBHEADING_WIDTH * (2 if marked else 1) and (
-        marked or signs.words(text) < MAX_LONE_WORDS or not _is_title_case(text)
+    return (
+        alone
+        and signs.width(text) <= signs.SUBHEADING_WIDTH * (2 if marked else 1)
+        and (marked or signs.words(text) < MAX_LONE_WORDS or not _is_title_case(text))
     )
 
 

@@ -31,14 +31,18 @@ _FULL_STOP = re.compile(rf"[.…。۔।][{re.escape(_CLOSERS)}]*\s*[■◼●�
 _INNER_STOP = re.compile(
     rf"[a-zà-ÿа-яёіїєґ0-9)]{{2}}[.!?][{re.escape(_CLOSERS)}]*\s+[\"“‘'«(]?[A-ZÀ-ÞА-ЯЁІЇЄҐ]|[。！？]|\.[”\"]? [가-힣]"
 )
-_OFFICE_END = re.compile(r"([.!?。！？؟][\"”’»」』]?)\s*[(（【\[][^()（）【】\[\]]{1,30}[)）】\]]\s*\d{0,8}$|(?<=[.!?]) Endite?m?s?$")
+_OFFICE_END = re.compile(
+    r"([.!?。！？؟][\"”’»」』]?)\s*[(（【\[][^()（）【】\[\]]{1,30}[)）】\]]\s*\d{0,8}$|(?<=[.!?]) Endite?m?s?$"
+)
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+[A-Z]|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No|vs|etc))$")
 _ITEM = re.compile(r"^(?:[•·▪►●○*‣–-]\s+\S|\(?\d{1,2}[.)]\s+\S|\(?[a-z]\)\s+\S|№\s*\d)")
 _SPEAKER = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.' -]{1,40}:\s")
 _WORD = re.compile(r"[^\W_]+")
 
 _NUMBERS_ONLY = re.compile(r"^[#(\[]?\d[\d.,/%\s]{0,8}[)\]]?$")
-_ADDRESS = re.compile(r"^(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)+/\S+)$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"^(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)+/\S+)$", re.IGNORECASE
+)
 _DURATION = re.compile(r"^(?:\W*(?:duration|length)\W+)?\d{1,2}:\d\d(?::\d\d)?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][.\s]*(?:[-–—]?\s*[A-Z][\w. ]{1,20})?$")
 _SLASHED_NAMES = re.compile(r"^(?:[\w ]+:\s*)?[A-ZÀ-Þ][\w.'’ -]{1,40}(?:\s?/\s?[A-ZÀ-Þ][\w.'’ -]{1,40}){1,3}$")

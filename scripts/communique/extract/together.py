@@ -41,13 +41,15 @@ CAPTION_LIMIT = 25
 SIGN_OFFS = frozenset[LineKind | None]({"agency-end", "credit", "author-note"})
 """What stands below the last paragraph of an article, and of no teaser."""
 _PICTURE = re.compile(
-    r"\b(?:Photo|Photograph|Picture|Image|Photo [Cc]redit)\b|Getty|Shutterstock|Alamy|/|^Credit\b|^©|AP Photo|EPA|Anadolu|연합뉴스|뉴시스|뉴스1|사진|写真|图|圖|\([A-Z][\w/ ]{1,20}\)$"
+    r"\b(?:Photo|Photograph|Picture|Image|Photo [Cc]redit)\b|Getty|Shutterstock|Alamy|/|^Credit\b|^©|AP Photo|EPA"
+    r"|Anadolu|연합뉴스|뉴시스|뉴스1|사진|写真|图|圖|\([A-Z][\w/ ]{1,20}\)$"
 )
 
 _SENTENCE_IN = re.compile(r"[^\W\d_]{2}[.!?。]\s?[/\s(\[]")
 _CLOSING = re.compile(r"[.!?][\"”’»]? \(?[A-Z]{2,5}\)?$")
 _CAPTION_LABEL = re.compile(
-    r"^(?:(?:image|media|photo) caption|подпись к фото|підпис до фото|pie de foto|legenda(?: da foto)?|légende|bildunterschrift"
+    r"^(?:(?:image|media|photo) caption|подпись к фото|підпис до фото|pie de foto|legenda(?: da foto)?|légende"
+    r"|bildunterschrift"
     r"|사진 설명|이미지 확대(?:보기)?|图像说明|圖像說明|画像説明|التعليق على الصورة|fotoğraf altı yazısı)\W*$",
     re.IGNORECASE,
 )
@@ -94,7 +96,12 @@ def pictured(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
 
 
 def _is_picture_credit(text: str, kind: LineKind | None) -> bool:
-    return kind in {"caption", "credit"} and signs.words(text) <= CREDIT_WORDS and bool(_PICTURE.search(text)) and not _SENTENCE_IN.search(text)
+    return (
+        kind in {"caption", "credit"}
+        and signs.words(text) <= CREDIT_WORDS
+        and bool(_PICTURE.search(text))
+        and not _SENTENCE_IN.search(text)
+    )
 
 
 def _may_be_caption(block: Block, *, below: bool) -> bool:
@@ -246,9 +253,7 @@ def _resumes(blocks: Sequence[Block], kinds: Kinds, label: int) -> int:
         text = blocks[i].text
         is_long = signs.width(text) >= 2 * signs.LONG and signs.has_inner_stop(text)
         after = kinds[i + 1] if i + 1 < len(blocks) else None
-        return is_paragraph(blocks, kinds, i) and (
-            is_long or is_paragraph(blocks, kinds, i + 1) or after in SIGN_OFFS
-        )
+        return is_paragraph(blocks, kinds, i) and (is_long or is_paragraph(blocks, kinds, i + 1) or after in SIGN_OFFS)
 
     return next((i for i in range(label + 1, len(blocks)) if resumes(i)), len(blocks))
 
@@ -272,7 +277,7 @@ def author_notes(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
 
 
 def _is_surname_below(blocks: Sequence[Block], paragraph: int) -> bool:
-    """Tell a paragraph that begins with the surname in the line above it: 'ANN EXAMPLE', 'Example covers the north.'."""
+    """Tell a paragraph that begins with the surname in the line above: 'ANN EXAMPLE', 'Example covers the north.'."""
     above, first = blocks[paragraph - 1].text.casefold().split(), blocks[paragraph].text.casefold().split()[0]
     return 2 <= len(above) <= 4 and above[-1] == first
 
