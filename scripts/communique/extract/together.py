@@ -54,6 +54,12 @@ _CAPTION_LABEL = re.compile(
     re.IGNORECASE,
 )
 
+_POST_SIGN = re.compile(r"[#@]\w|https?://|pic\.")
+"""What a sentence holds that belongs to a post although another line of the post stands below it."""
+
+_ABOUT_AUTHOR = re.compile(r"^The (?:author|writer|columnist|contributor|essayist)(?:['’]s)?\b")
+"""How a note on the author begins, as one of the last two paragraphs."""
+
 _POST_AUTHOR = re.compile(r"^[—–-]{1,2}\s*\S.{0,80}\(@\w{1,30}\)")
 
 
@@ -214,7 +220,8 @@ def _post_above(blocks: Sequence[Block], kinds: Kinds, author: int, first: int) 
     room = MAX_POST
     for i in range(author - 1, max(author - 1 - POST_LINES, first), -1):
         room -= len(blocks[i].text) - (POST_LINK if kinds[i] == "embed" else 0)
-        if room < 0 or kinds[i] not in (None, "embed") or blocks[i].text.endswith(":"):
+        is_more = i < author - 1 and kinds[i] is None and blocks[i].prose and not _POST_SIGN.search(blocks[i].text)
+        if room < 0 or kinds[i] not in (None, "embed") or blocks[i].text.endswith(":") or is_more:
             return
         yield i
 
@@ -265,7 +272,10 @@ def author_notes(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
     """
     named = list(kinds)
     bylines = " ".join(block.text for block, kind in zip(blocks, kinds, strict=True) if kind == "byline")
-    for i in list(paragraphs(blocks, kinds))[3:][-3:]:
+    for i in list(paragraphs(blocks, kinds))[2:][-2:]:
+        if _ABOUT_AUTHOR.match(blocks[i].text) and signs.words(blocks[i].text) <= CAPTION_LIMIT:
+            named[i] = "author-note"
+    for i in list(paragraphs(blocks, named))[3:][-3:]:
         name = " ".join(blocks[i].text.split()[:2]).strip(",")
         if _is_surname_below(blocks, i):
             named[i - 1 : i + 1] = ["author-note"] * 2
