@@ -21,7 +21,7 @@ _UNFINISHED = re.compile(
     r"|M|MM|Mme|Mlle|Mgr|Sr|Sra|Srta|Dra?|Exmo|Exma|[Mm]in|[Dd]ep|[Gg]en|Sn|Av|Doç|Yrd|Org|Tümg|Alb|Gn|Bkz"
     r"|[Ии]м|[Уу]л|[Пп]л|[Пп]ос|[Дд]ер|[Пп]роф|[Аа]кад|[Гг]ен|[Пп]олк|[Тт]ов|[Гг]р|[Сс]в|[Сс]м|[Мм]ін|[Вв]ул|[Сс]т)\.\s*$"
 )
-"""A title, an initial or another short form before a name. A lone capital that is a whole part, such as 'J.', is one."""
+"""A title, an initial or another short form before a name. A lone capital that is a whole part is one, such as 'J.'."""
 
 _ORDINAL = re.compile(r"(?:^|[\s(„«\"'])(?:\d{1,3}|[IVX]{1,5})\.\s*$")
 """A number with the stop that makes it an ordinal: 'am 3. Oktober', '3. Köprü', 'II. Abdülhamid'."""
@@ -30,7 +30,10 @@ ORDINAL_STOPS = frozenset({"de", "tr"})
 """Languages of the vocabulary that write ordinals with a stop."""
 
 _QUOTED = re.compile(r"[」』]\s*$|[.!?。！？][\"”’]\s*$")
-_AFTER_QUOTED = re.compile(r"[とをはがにのでもやへ]|(?:이?라고|라며|라는|고 |며 |면서|는 |다고)|[\u4e00-\u9fff]{1,6}(?:说|說|表示|称|稱|指出|强调|強調)")
+_AFTER_QUOTED = re.compile(
+    r"[とをはがにのでもやへ]|(?:이?라고|라며|라는|고 |며 |면서|는 |다고)"
+    r"|[\u4e00-\u9fff]{1,6}(?:说|說|表示|称|稱|指出|强调|強調)"
+)
 """How what is quoted goes on: with a particle in Japanese and Korean, with who said it in Chinese."""
 
 _GOES_ON = re.compile(r"[a-zа-яёіїєґ,;:)\]»”]|と(?:述|語|話|い|し|発|し)")

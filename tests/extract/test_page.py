@@ -73,3 +73,60 @@ def test_a_page_without_an_article_gives_its_text(vocabulary: Vocabulary) -> Non
     article, _ = extract.read("a.html", b"The two states opened the bridge at Vik.", vocabulary)
     assert article is not None
     assert article.paragraphs == ("The two states opened the bridge at Vik.",)
+
+
+GRAPH = (
+    '<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "The Example"},'
+    '{"@type": "NewsArticle", "headline": "Two states open a bridge", "datePublished": "2021-03-03T23:30:00-05:00",'
+    '"dateModified": "2021-03-09", "author": {"@id": "#ann"}, "publisher": {"@id": "#site"},'
+    '"mainEntityOfPage": "https://example.org/bridge", "inLanguage": "en-GB"},'
+    '{"@type": "Person", "@id": "#ann", "name": "Ann Example"},'
+    '{"@type": "Organization", "@id": "#site", "name": "The Example"}]}</script>'
+)
+
+
+def test_structured_data_state_what_the_page_does_not_show() -> None:
+    """JSON-LD gives date, publisher, address, language and author; what an id refers to is looked up."""
+    made, stated = page.read(_page(GRAPH))
+    assert (stated.title, stated.publisher, stated.url) == (
+        "Two states open a bridge",
+        "The Example",
+        "https://example.org/bridge",
+    )
+    assert (stated.published, stated.lang) == (date(2021, 3, 3), "en-GB")
+    assert [(one.text, one.hint) for one in made[:2]] == [
+        ("Two states open a bridge", "headline"),
+        ("Ann Example", "byline"),
+    ]
+
+
+@pytest.mark.parametrize("data", ["{", "[1, 2]", '{"@graph": 5}', '{"@type": "NewsArticle", "headline": 7, "url": []}'])
+def test_broken_structured_data_is_left_aside(data: str) -> None:
+    """What is no JSON, or not of the expected form, says nothing."""
+    stated = page.read(_page(f'<script type="application/ld+json">{data}</script>'))[1]
+    assert (stated.publisher, stated.url) == (None, None)
+
+
+def test_a_list_of_links_is_no_article(vocabulary: Vocabulary) -> None:
+    """A section's front page has no text of its own; that is said."""
+    items = "".join(
+        f'<li><h3><a href="/{n}">Norland recalls its envoy number {n} from Sudland</a></h3></li>' for n in range(5)
+    )
+    article, problems = extract.read(
+        "a.html", f"<html><body><h1>World news</h1><ul>{items}</ul></body></html>".encode(), vocabulary
+    )
+    assert article is None
+    assert [problem.severity for problem in problems] == ["warning"]
+
+
+def test_every_visible_line_of_the_article_is_there_in_its_order(vocabulary: Vocabulary) -> None:
+    """Bylines, buttons and boxes inside the article are lines with a name; scripts and hidden elements are none."""
+    inside = '<p class="byline">By Ann Example</p><button>Share</button><script>x</script><p hidden>Unseen</p>'
+    article, _ = extract.read("a.html", _page(body=inside).encode(), vocabulary)
+    assert article is not None
+    assert [(line.text, line.kind) for line in article.lines[:3]] == [
+        ("Two states open a bridge", "headline"),
+        ("By Ann Example", "byline"),
+        ("Share", "share"),
+    ]
+    assert "Unseen" not in {line.text for line in article.lines}

@@ -10,11 +10,13 @@ from communique.model import Article, Line, LineKind, Stated
 from communique.recognise import Lexicon, recognise
 
 
-def _article(*paragraphs: str, lines: tuple[tuple[str, LineKind], ...] = (), **stated: date) -> Article:
+def _article(
+    *paragraphs: str, lines: tuple[tuple[str, LineKind], ...] = (), lang: str = "en", **stated: date
+) -> Article:
     return Article(
         path="x",
         sha256="",
-        lang="en",
+        lang=lang,
         title=None,
         paragraphs=paragraphs,
         lines=tuple(Line(index, index + 1, text, kind) for index, (text, kind) in enumerate(lines)),
@@ -111,3 +113,103 @@ def test_a_full_date_in_the_lead_is_when_it_happened(lexicon: Lexicon) -> None:
     """The lead may stand below a deck; no day of publication is needed."""
     deck, lead = "Two neighbours settle a dispute.", "Chile and Peru signed a treaty in Lima on 27 May 2024."
     assert recognise(_article(deck, lead), lexicon).event_date == "2024-05-27"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("de", "Stand: 03.10.2024 12:05 Uhr", date(2024, 10, 3)),
+        ("de", "3/4/2024", date(2024, 4, 3)),
+        ("fr", "Publié le 1er mars 2024 à 07h42", date(2024, 3, 1)),
+        ("es", "Actualizado al 05/03/2024 12:30", date(2024, 3, 5)),
+        ("pt", "5.mar.2024 às 10h05", date(2024, 3, 5)),
+        ("ru", "10:05 05.03.2024 (обновлено: 12:30 06.03.2024)", date(2024, 3, 5)),
+        ("uk", "Вівторок, 5 березня 2024, 10:05", date(2024, 3, 5)),
+        ("tr", "Oluşturulma Tarihi: Mart 5, 2024 13:03", date(2024, 3, 5)),
+        ("tr", "5 MAYIS 2024", date(2024, 5, 5)),
+        ("ar", "الثلاثاء 13 أيار 2025", date(2025, 5, 13)),
+        ("ar", "نشر في: ١١ سبتمبر/أيلول ٢٠٢٤", date(2024, 9, 11)),
+        ("ko", "입력 2024.03.05. 오후 4:12", date(2024, 3, 5)),
+        ("ko", "2024. 3. 5.", date(2024, 3, 5)),
+        ("ja", "令和6年3月5日", date(2024, 3, 5)),
+        ("ja", "２０２４年３月５日（火）１０時", date(2024, 3, 5)),
+        ("zh", "民國113年6月30日", date(2024, 6, 30)),
+        ("en", "5 March 2567", None),
+        ("en", "5 March 10:20", None),
+    ],
+)
+def test_dates_are_read_as_each_language_writes_them(
+    lang: str, text: str, expected: date | None, lexicon: Lexicon
+) -> None:
+    """Day first but in English; eras, other digits and other names of months; years of other calendars are none."""
+    article = _article("Ships left.", lines=((text, "dateline"), ("Ships left.", "body")), lang=lang)
+    assert recognise(article, lexicon).published == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((("Ships left.", "body"), ("5 March 2024", "dateline")), date(2024, 3, 5)),
+        (
+            (("Ships left.", "body"), ("Ship to sail round the cape again", "related"), ("5 March 2024", "dateline")),
+            None,
+        ),
+        (
+            (
+                ("5 March 2024", "dateline"),
+                *[("Menu", "navigation")] * 4,
+                ("Ships leave", "headline"),
+                ("Ships.", "body"),
+            ),
+            None,
+        ),
+    ],
+)
+def test_a_date_away_from_the_story_is_not_its_own(
+    lines: tuple[tuple[str, LineKind], ...], expected: date | None, lexicon: Lexicon
+) -> None:
+    """Right below the text a date is the article's; below other stories, or far above with the menu, it is not."""
+    assert recognise(_article("Ships left.", lines=lines), lexicon).published == expected
+
+
+def test_a_dateline_below_a_deck_gives_the_day(lexicon: Lexicon) -> None:
+    """A deck or key points may stand above the paragraph with the dateline."""
+    reading = recognise(_article("Ships left at last.", "OSLO, Nov. 22, 2023 (Agency) - Ships left."), lexicon)
+    assert reading.published == date(2023, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Chile and Peru signed a treaty on January 12.", "2024-01-12"),
+        ("en", "Chile and Peru signed a treaty on December 30.", "2023-12-30"),
+        ("en", "Chile and Peru said the treaty takes effect by March 1.", None),
+        ("en", "Chile and Peru met from Tuesday.", None),
+        ("fr", "Le Chili et le Pérou ont signé un traité mardi.", "2024-01-16"),
+        ("fr", "Le Chili et le Pérou signeront un traité mardi prochain.", None),
+        ("fr", "Le Chili et le Pérou ont signé un traité hier.", "2024-01-17"),
+        ("de", "Chile und Peru haben am Dienstag einen Vertrag unterzeichnet.", "2024-01-16"),
+        ("de", "Chile und Peru wollen am Dienstag einen Vertrag unterzeichnen.", None),
+        ("de", "Chile und Peru liegen hier nebeneinander.", None),
+        ("es", "Chile y Perú firmaron un tratado el martes.", "2024-01-16"),
+        ("es", "Chile y Perú firmarán un tratado el próximo martes.", None),
+        ("pt", "Chile e Peru assinaram um tratado na terça-feira (16).", "2024-01-16"),
+        ("ru", "Чили и Перу подписали договор во вторник.", "2024-01-16"),
+        ("ru", "Чили и Перу подписали договор 12 января.", "2024-01-12"),
+        ("uk", "Чилі й Перу підписали договір у середу.", "2024-01-17"),
+        ("tr", "Şili ile Peru salı günü anlaşma imzaladı.", "2024-01-16"),
+        ("ar", "وقعت تشيلي وبيرو معاهدة يوم الثلاثاء.", "2024-01-16"),
+        ("ar", "توقع تشيلي وبيرو معاهدة يوم الثلاثاء المقبل.", None),
+        ("ko", "칠레와 페루가 16일 조약에 서명했다.", "2024-01-16"),
+        ("ko", "칠레와 페루의 회담은 3일간 열렸다.", None),
+        ("ja", "チリとペルーは１６日、条約に署名した。", "2024-01-16"),
+        ("ja", "チリとペルーは30日間の休戦で合意した。", None),
+        ("zh", "智利和秘鲁16日签署条约。", "2024-01-16"),
+        ("zh", "智利和秘鲁周二签署条约。", "2024-01-16"),
+        ("zh", "智利和秘鲁将于20日签署条约。", None),
+    ],
+)
+def test_days_are_reckoned_back_in_every_language(lang: str, text: str, expected: str | None, lexicon: Lexicon) -> None:
+    """Weekdays, days of the month and 'yesterday' against publication on a Thursday; not spans, nor what is ahead."""
+    article = _article(text, lang=lang, published=date(2024, 1, 18))
+    assert recognise(article, lexicon).event_date == expected

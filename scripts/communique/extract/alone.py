@@ -25,7 +25,9 @@ MAX_CREDIT_WORDS = 6
 
 _POST_LINK = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+\s*$")
 _BYLINE = re.compile(r"^(?:By|BY)\s+[A-ZÀ-Þ]")
-_OTHER_BYLINE = re.compile(r"^(?:Par|PAR|Por|POR|Von|VON|Di|DI|Door)\s+[A-ZÀ-Þ][\w.'’-]+\s+(?:d[eiao]s?\s+|van\s+|von\s+)?[A-ZÀ-Þ]")
+_OTHER_BYLINE = re.compile(
+    r"^(?:Par|PAR|Por|POR|Von|VON|Di|DI|Door)\s+[A-ZÀ-Þ][\w.'’-]+\s+(?:d[eiao]s?\s+|van\s+|von\s+)?[A-ZÀ-Þ]"
+)
 _BARE_DATELINE = re.compile(r"^[A-ZÀ-Þ][\w.' -]{1,30}, \d{1,2}[^()]{1,20}\([A-ZÀ-Þ][\w .-]{1,20}\)\W{0,3}$")
 _STAFF = re.compile(r"\b(?:Staff|Desk|Bureau|Correspondent|Reporter|Editor)\s*[-–—|]?\s*$")
 

@@ -1,4 +1,4 @@
-"""Lines that are a date and nothing else, and dates inside the lines of a page's head, in the vocabulary's languages."""
+"""Lines that are a date and nothing else, and dates in the lines of a page's head, in the vocabulary's languages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _SHAPE = re.compile(
     r"|[٠-٩]{1,4}[/-][٠-٩]{1,2}"
 )
 _NUMERIC = re.compile(
-    r"(?<!\d)(?:(?:1[5-9]|20)\d\d ?[-./年년] ?\d{1,2} ?[-./月월] ?\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:1[5-9]|20)\d\d)(?!\d)"
+    r"(?<!\d)(?:(?:1[5-9]|20)\d\d ?[-./年년] ?\d{1,2} ?[-./月월] ?\d{1,2}"
+    r"|\d{1,2}[./-]\d{1,2}[./-](?:1[5-9]|20)\d\d)(?!\d)"
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _AGO = re.compile(

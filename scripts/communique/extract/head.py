@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from communique.extract import days, signs
@@ -32,6 +32,9 @@ MAX_DATED_WORDS = 9
 MAX_PARTED_WORDS = 24
 """The same for a line whose parts are set off: 'Ann Example | Example Press | Posted: Oct 15, 1998'."""
 
+DECK_WORDS = 12
+"""From so many words on a line below a shorter one is rather its deck than a headline below a label."""
+
 _PARTED = re.compile(r"\s[|·/–—-]\s|\b(?:[Uu]pdated?|[Pp]osted|[Pp]ublished):")
 
 COMPARED = 6000
@@ -47,7 +50,11 @@ IN_COMMON = 2
 """or so many terms in common."""
 
 _DATELINE_OPENS = re.compile(r"^[A-ZÀ-Þ].{1,60}\([^()]{2,40}\)\s*(?:[-–—]|[:：])")
+_LABELLED = re.compile(
+    r"^(?!(?:Read|See|More|Also|Related|Watch|Listen|Next|From)\b)[A-ZÀ-Þ][\w&’'-]*(?: [\w&’'-]+)?: ?(?:\S+ ){2,}\S+$"
+)
 _AND = re.compile(r",? (?:and|et|y|e|und|и|і|ve|&) |, ")
+_SIGNED = frozenset[LineKind | None]({"byline", "dateline"})
 _BELOW_TITLE = frozenset[LineKind | None]({"byline", "dateline", "caption", "credit", "share"})
 
 
@@ -84,6 +91,7 @@ def named(
     if title is None and look_for_title:
         title = _headline(blocks, _dated(kinds, dated), start, about)
         title = _headline(blocks, kinds, start, about) if title is None else title
+        title = _labelled(blocks, kinds, start) if title is None else title
     done = list(kinds)
     for i in range(start):
         if i == title:
@@ -92,9 +100,17 @@ def named(
             is_dated = i in dated
             if title is not None and i < title:
                 done[i] = "dateline" if is_dated else _above(blocks[i].text)
+            elif i == start - 1 and blocks[i].text.endswith("?"):
+                done[i] = "subheading"
             else:
                 done[i] = "dateline" if is_dated else _below(blocks[i], done[:i], about)
     return done if title is None else _repeated(blocks, done, title)
+
+
+def _leads_to_deck(blocks: Sequence[Block], i: int, shares: Mapping[int, float]) -> bool:
+    """Tell a headline that plays with words by the long line right below it, which says what it is about."""
+    count, below = signs.words(blocks[i].text), signs.words(blocks[i + 1].text)
+    return i + 1 in shares and count > 3 and below >= DECK_WORDS and below * 2 >= count * 3
 
 
 def _dated(kinds: Kinds, dated: AbstractSet[int]) -> Kinds:
@@ -134,6 +150,13 @@ def _headline(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozense
     return open_[full if counts[full] >= 6 else first]
 
 
+def _labelled(blocks: Sequence[Block], kinds: Kinds, start: int) -> int | None:
+    """Return a headline that its label made look like a link: 'Timeline: a bridge and its border'."""
+    return next(
+        (i for i in range(start) if kinds[i] in {"related", "section-label"} and _LABELLED.match(blocks[i].text)), None
+    )
+
+
 def _is_led_by_label(text: str, headline: str) -> bool:
     """Tell a line that is a label before what a later line says alone: 'Politics / Two states open a bridge'."""
     one, other = signs.bare(text), signs.bare(headline)
@@ -151,7 +174,10 @@ def _related(blocks: Sequence[Block], kinds: Kinds, open_: Sequence[int], about:
     return [
         i
         for i in open_
-        if i not in shares or shares[i] >= RELATED * best or len(terms(blocks[i].text) & about) >= IN_COMMON
+        if i not in shares
+        or shares[i] >= RELATED * best
+        or len(terms(blocks[i].text) & about) >= IN_COMMON
+        or _leads_to_deck(blocks, i, shares)
     ]
 
 
@@ -170,7 +196,7 @@ def _is_stopped_title(blocks: Sequence[Block], kinds: Kinds, i: int) -> bool:
         and not signs.has_inner_stop(text)
         and i + 1 < len(blocks)
         and kinds[i + 1] in _BELOW_TITLE
-        and None not in kinds[:i]
+        and not {None, "headline"}.intersection(kinds[:i])
     )
 
 
@@ -192,15 +218,24 @@ def _below(block: Block, above: Kinds, about: frozenset[str]) -> LineKind:
     before = above[-1] if above else None
     count = signs.words(block.text)
     names, _, place = block.text.partition(" in ")
-    is_reporter = all(map(signs.is_name, _AND.split(names))) and (not place or (place[0].isupper() and signs.words(place) <= 3))
+    is_reporter = all(map(signs.is_name, _AND.split(names))) and (
+        not place or (place[0].isupper() and signs.words(place) <= 3)
+    )
     if is_reporter or (before == "byline" and count <= 4):
         return "byline"
     if _is_kicker(block.text) or (count <= 3 and not block.prose):
         return "section-label"
     if len(about) >= ENOUGH and not share(block.text, about):
         return "navigation"
-    signed = {"byline", "dateline"}.intersection(above[above.index("deck") :]) if "deck" in above else None
-    return "caption" if signed and not block.prose and not block.text.endswith(":") else "deck"
+    return (
+        "caption" if _is_below_deck_and_byline(above) and not block.prose and not block.text.endswith(":") else "deck"
+    )
+
+
+def _is_below_deck_and_byline(above: Kinds) -> bool:
+    """Tell whether headline, deck and byline or date stand above, in this order."""
+    named = [kind for kind in above if kind in {"headline", "deck", "byline", "dateline"}]
+    return "headline" in named and named[named.index("headline") + 1 :][:1] == ["deck"] and named[-1] in _SIGNED
 
 
 def _repeated(blocks: Sequence[Block], kinds: Kinds, title: int) -> Kinds:

@@ -21,33 +21,31 @@ ENOUGH = 15
 MAX_ROW = 200
 """The longest row of a table that is one line, in characters."""
 
-_BROKEN = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1"
-    " h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
-)
+_BLOCK_NAMES = """address article aside blockquote body br caption center dd details div dl dt fieldset figcaption
+figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead
+tr ul"""
+_BROKEN = frozenset(_BLOCK_NAMES.split())
 """Elements that stand on lines of their own."""
 
-_UNSEEN = frozenset("head iframe input math noscript object script select style svg template textarea title".split())
+_UNSEEN_NAMES = "head iframe input math noscript object script select style svg template textarea title"
+_UNSEEN = frozenset(_UNSEEN_NAMES.split())
 _HEADINGS = frozenset(f"h{level}" for level in range(2, 7))
 _LISTED = frozenset({"li", "tr", "blockquote", "dd", "dt"})
 _INNER_BLOCKS = "|".join(f".//{tag}" for tag in ("p", "div", "br", "table", "ul", "ol", "h2", "h3"))
 
-_PLACES: tuple[tuple[LineKind, frozenset[str], re.Pattern[str]], ...] = tuple(
+_CLASSES: tuple[tuple[LineKind, str, str], ...] = (
+    ("caption", "figcaption", r"\w*caption|photo-?credit|image-?credit|legende|bildunterschrift"),
+    ("comment", "", r"comments?(?:$|[\s_-])|disqus"),
+    ("advertisement", "", r"ads?(?:$|[\s_-])|advert\w*|sponsor\w*"),
+    ("newsletter", "form", r"newsletter|subscri\w*|sign-?up|paywall|cookie|consent|gdpr"),
+    ("share", "", r"share\w*|social|sharing|addtoany"),
+    ("related", "aside", r"related|recommend\w*|read-?(?:more|next|also)|trending|popular|most-?read|teasers?"),
+    ("navigation", "nav footer", r"nav(?:$|[\s_-])|menu|breadcrumbs?|footer|pagination"),
+    ("byline", "address", r"byline|authors?(?:$|[\s_-])"),
+)
+_PLACES = tuple(
     (kind, frozenset(tags.split()), re.compile(rf"(?:^|[\s_-])(?:{words})", re.IGNORECASE))
-    for kind, tags, words in (
-        ("caption", "figcaption", r"\w*caption|photo-?credit|image-?credit|legende|bildunterschrift"),
-        ("comment", "", r"comments?(?:$|[\s_-])|disqus"),
-        ("advertisement", "", r"ads?(?:$|[\s_-])|advert\w*|sponsor\w*"),
-        ("newsletter", "form", r"newsletter|subscri\w*|sign-?up|paywall|cookie|consent|gdpr"),
-        ("share", "", r"share\w*|social|sharing|addtoany"),
-        (
-            "related",
-            "aside",
-            r"related|recommend\w*|read-?(?:more|next|also)|trending|popular|most-?read|teasers?|promo",
-        ),
-        ("navigation", "nav footer", r"nav(?:$|[\s_-])|menu|breadcrumbs?|footer|pagination"),
-        ("byline", "address", r"byline|authors?(?:$|[\s_-])"),
-    )
+    for kind, tags, words in _CLASSES
 )
 """What the element around a text, or words of its class and id, say of it, the surest first."""
 

@@ -65,7 +65,7 @@ def lowered(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return a text as whole lines are compared: lowered, and without marks around it."""
-    return lowered(text).strip(" :.…»«>|<·•-–—→›‹*_[]")
+    return lowered(text).strip(" :.!…»«>|<·•-–—→›‹*_[]")
 
 
 def bare(text: str) -> str:

@@ -41,16 +41,24 @@ CAPTION_LIMIT = 25
 SIGN_OFFS = frozenset[LineKind | None]({"agency-end", "credit", "author-note"})
 """What stands below the last paragraph of an article, and of no teaser."""
 _PICTURE = re.compile(
-    r"\b(?:Photo|Photograph|Picture|Image|Photo [Cc]redit)\b|Getty|Shutterstock|Alamy|/|^Credit\b|^©|AP Photo|EPA|Anadolu|연합뉴스|뉴시스|뉴스1|사진|写真|图|圖|\([A-Z][\w/ ]{1,20}\)$"
+    r"\b(?:Photo|Photograph|Picture|Image|Photo [Cc]redit)\b|Getty|Shutterstock|Alamy|/|^Credit\b|^©|AP Photo|EPA"
+    r"|Anadolu|연합뉴스|뉴시스|뉴스1|사진|写真|图|圖|\([A-Z][\w/ ]{1,20}\)$"
 )
 
 _SENTENCE_IN = re.compile(r"[^\W\d_]{2}[.!?。]\s?[/\s(\[]")
 _CLOSING = re.compile(r"[.!?][\"”’»]? \(?[A-Z]{2,5}\)?$")
 _CAPTION_LABEL = re.compile(
-    r"^(?:(?:image|media|photo) caption|подпись к фото|підпис до фото|pie de foto|legenda(?: da foto)?|légende|bildunterschrift"
+    r"^(?:(?:image|media|photo) caption|подпись к фото|підпис до фото|pie de foto|legenda(?: da foto)?|légende"
+    r"|bildunterschrift"
     r"|사진 설명|이미지 확대(?:보기)?|图像说明|圖像說明|画像説明|التعليق على الصورة|fotoğraf altı yazısı)\W*$",
     re.IGNORECASE,
 )
+
+_POST_SIGN = re.compile(r"[#@]\w|https?://|pic\.")
+"""What a sentence holds that belongs to a post although another line of the post stands below it."""
+
+_ABOUT_AUTHOR = re.compile(r"^The (?:author|writer|columnist|contributor|essayist)(?:['’]s)?\b")
+"""How a note on the author begins, as one of the last two paragraphs."""
 
 _POST_AUTHOR = re.compile(r"^[—–-]{1,2}\s*\S.{0,80}\(@\w{1,30}\)")
 
@@ -212,7 +220,8 @@ def _post_above(blocks: Sequence[Block], kinds: Kinds, author: int, first: int) 
     room = MAX_POST
     for i in range(author - 1, max(author - 1 - POST_LINES, first), -1):
         room -= len(blocks[i].text) - (POST_LINK if kinds[i] == "embed" else 0)
-        if room < 0 or kinds[i] not in (None, "embed") or blocks[i].text.endswith(":"):
+        is_more = i < author - 1 and kinds[i] is None and blocks[i].prose and not _POST_SIGN.search(blocks[i].text)
+        if room < 0 or kinds[i] not in (None, "embed") or blocks[i].text.endswith(":") or is_more:
             return
         yield i
 
@@ -263,7 +272,10 @@ def author_notes(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
     """
     named = list(kinds)
     bylines = " ".join(block.text for block, kind in zip(blocks, kinds, strict=True) if kind == "byline")
-    for i in list(paragraphs(blocks, kinds))[3:][-3:]:
+    for i in list(paragraphs(blocks, kinds))[2:][-2:]:
+        if _ABOUT_AUTHOR.match(blocks[i].text) and signs.words(blocks[i].text) <= CAPTION_LIMIT:
+            named[i] = "author-note"
+    for i in list(paragraphs(blocks, named))[3:][-3:]:
         name = " ".join(blocks[i].text.split()[:2]).strip(",")
         if _is_surname_below(blocks, i):
             named[i - 1 : i + 1] = ["author-note"] * 2
@@ -275,7 +287,7 @@ def author_notes(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
 
 
 def _is_surname_below(blocks: Sequence[Block], paragraph: int) -> bool:
-    """Tell a paragraph that begins with the surname in the line above it: 'ANN EXAMPLE', 'Example covers the north.'."""
+    """Tell a paragraph that begins with the surname in the line above: 'ANN EXAMPLE', 'Example covers the north.'."""
     above, first = blocks[paragraph - 1].text.casefold().split(), blocks[paragraph].text.casefold().split()[0]
     return 2 <= len(above) <= 4 and above[-1] == first
 

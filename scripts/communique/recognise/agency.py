@@ -22,17 +22,23 @@ _CLOSING = re.compile(
 _IN_BRACKETS = re.compile(r"[(\[/（【［=＝]\s*([^()\[\]/=（）【】［］＝]{2,60}?)\s*[)\]/）】］]")
 _PARTS = re.compile(r"\s*(?:[/;,&|=·]|\band\b|\bvia\b|\bet\b|\by\b|\be\b|\bund\b|\bи\b|\bve\b| - |-)\s*")
 _LEAD_IN = (
-    "by|from|source|quelle|fuente|fonte|kaynak|источник|джерело|来源|來源|출처|المصدر|via|with files from|with reporting by|with"
-    "|additional reporting by|credit|par|por|von|avec|con información de|com informações d[aeo]s?|com|mit material (?:von|der)|mit"
+    "by|from|source|quelle|fuente|fonte|kaynak|источник|джерело|来源|來源|출처|المصدر|via|with files from"
+    "|with reporting by|with|additional reporting by|credit|par|por|von|avec|con información de"
+    "|com informações d[aeo]s?|com|mit material (?:von|der)|mit"
 )
 _CREDIT_LINE = re.compile(
-    rf"^(?:(?:{_LEAD_IN})\b ?[:：]? ?|\W+)*(?P<name>[^,;|：]+?)(?: in [^\W\d_][\w .-]{{1,30}})?(?:[,;|].*)?$", re.IGNORECASE
+    rf"^(?:(?:{_LEAD_IN})\b ?[:：]? ?|\W+)*(?P<name>[^,;|：]+?)(?: in [^\W\d_][\w .-]{{1,30}})?(?:[,;|].*)?$",
+    re.IGNORECASE,
 )
+_SET_OFF = re.compile(r"\s*[,|·/;]\s*")
 _RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3,}|[\uac00-\ud7af]{3,}")
 _WORDS = re.compile(r"[^\W\d_][\w'-]*(?:\.\w+)*(?:[ -][^\W\d_][\w'-]*(?:\.\w+)*)*")
 
+_CREDITING = frozenset({"agency-end", "byline", "dateline", "credit", "author-note"})
+
 SHORT = 4
 """A name of so few Latin letters is an acronym, and counts only as the agency writes it or in capitals."""
+
 
 def agency(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> Proposal[str | None]:
     """Return the agency credited with the report: stated, at the end of the text, in its dateline or in a credit."""
@@ -59,10 +65,9 @@ def _credits(article: Article, passages: Sequence[Passage], lexicon: Lexicon) ->
         name, start, end = found
         yield Evidence("agency", name, 3.0, "named in the dateline", (Span(opened[0].number, start, end),))
     for line in article.furniture:
-        if line.kind in {"agency-end", "byline", "dateline", "credit", "author-note"}:
-            if name := _in_line(line.text, lexicon):
-                score = 3.5 if line.kind == "agency-end" else 2.0
-                yield Evidence("agency", name, score, f"line {line.number} ({line.kind}) credits it")
+        if line.kind in _CREDITING and (name := _in_line(line.text, lexicon)):
+            score = 3.5 if line.kind == "agency-end" else 2.0
+            yield Evidence("agency", name, score, f"line {line.number} ({line.kind}) credits it")
 
 
 def _in_line(text: str, lexicon: Lexicon) -> str | None:
@@ -71,6 +76,9 @@ def _in_line(text: str, lexicon: Lexicon) -> str | None:
     credit = _CREDIT_LINE.match(plain.strip("().[]（）【】*- "))
     if credit and (name := _agency_in(credit["name"], lexicon)):
         return name
+    for part in _SET_OFF.split(plain)[1:]:
+        if _is_agency(part.strip(), lexicon):
+            return part.strip()
     found = _in_dateline(plain, lexicon) if dateline.end(plain + " ") >= len(plain) or "(" in plain else None
     return found[0] if found else None
 
@@ -99,7 +107,7 @@ def _ends(run: str) -> Iterator[str]:
 
 
 def _agency_in(text: str, lexicon: Lexicon) -> str | None:
-    """Return the agency that a credit names, as it writes it: the whole, a part ('AFP-Yonhap', the last first), words."""
+    """Return the agency that a credit names, as it writes it: the whole, a part, the last first, some of its words."""
     words = text.split()
     some = [" ".join(words[-count:]) for count in (1, 2)] + [" ".join(words[:count]) for count in (2, 1)]
     ends = _ends(text) if _RUN.match(text) else ()

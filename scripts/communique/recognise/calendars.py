@@ -10,20 +10,62 @@ from datetime import date
 from communique.vocabulary import cldr
 
 _EXTRA_MONTHS = {
-    **{"sept": 9, "sep": 9, "juill": 7, "janv": 1, "févr": 2, "fevrier": 2, "aout": 8, "decembre": 12},
-    **{"agost": 8, "setiembre": 9, "marco": 3, "mrz": 3, "maerz": 3},
-    **{"фев": 2, "сен": 9, "ноя": 11, "січ": 1, "лют": 2, "бер": 3, "квіт": 4, "трав": 5, "черв": 6},
-    **{"mayis": 5, "kasim": 11, "aralik": 12, "nİsan": 4, "hazİran": 6, "ekİm": 10},
+    "sept": 9,
+    "sep": 9,
+    "juill": 7,
+    "janv": 1,
+    "févr": 2,
+    "fevrier": 2,
+    "aout": 8,
+    "decembre": 12,
+    "agost": 8,
+    "setiembre": 9,
+    "marco": 3,
+    "mrz": 3,
+    "maerz": 3,
+    "фев": 2,
+    "сен": 9,
+    "ноя": 11,
+    "січ": 1,
+    "лют": 2,
+    "бер": 3,
+    "квіт": 4,
+    "трав": 5,
+    "черв": 6,
+    "mayis": 5,
+    "kasim": 11,
+    "aralik": 12,
+    "nİsan": 4,
+    "hazİran": 6,
+    "ekİm": 10,
 }
 """Short forms, forms without accents and Turkish capitals, which are used and which CLDR lacks."""
 
 _EXTRA_WEEKDAYS = {
-    **{"среду": 2, "пятницу": 4, "субботу": 5, "середу": 2, "п'ятницю": 4, "суботу": 5, "неділю": 6},
-    **{"الاثنين": 0, "الإثنين": 0, "الاربعاء": 2, "الاحد": 6},
-    **{"lundì": 0, "terca-feira": 1, "sali": 1, "pazartesİ": 0, "sabado": 5, "miercoles": 2},
-    **{"segunda": 0, "terça": 1, "quarta": 2, "quinta": 3, "sexta": 4},
+    "среду": 2,
+    "пятницу": 4,
+    "субботу": 5,
+    "середу": 2,
+    "п'ятницю": 4,
+    "суботу": 5,
+    "неділю": 6,
+    "الاثنين": 0,
+    "الإثنين": 0,
+    "الاربعاء": 2,
+    "الاحد": 6,
+    "lundì": 0,
+    "terca-feira": 1,
+    "sali": 1,
+    "pazartesİ": 0,
+    "sabado": 5,
+    "miercoles": 2,
+    "segunda": 0,
+    "terça": 1,
+    "quarta": 2,
+    "quinta": 3,
+    "sexta": 4,
     **{sign + day: number for sign in ("周", "週", "禮拜", "礼拜") for number, day in enumerate("一二三四五六日")},
-    **{"星期天": 6},
+    "星期天": 6,
 }
 """Weekdays as they stand after 'in' in Russian and Ukrainian, and short and unaccented ones."""
 
@@ -106,7 +148,8 @@ _SHORT_DAY_FIRST = re.compile(
     r"(?<![\d./-])(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})(?P=mark)(?P<year>\d\d)(?![\d:./-])"
 )
 _CJK = re.compile(
-    r"(?P<era>令和|平成|昭和|民國|民国|中華民國)? ?(?P<year>\d{1,4}|元) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日號号일]"
+    r"(?P<era>令和|平成|昭和|民國|民国|中華民國)? ?(?P<year>\d{1,4}|元) ?[年년] ?(?P<month>\d{1,2}) ?[月월]"
+    r" ?(?P<day>\d{1,2}) ?[日號号일]"
 )
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911, "中華民國": 1911}
 """Eras of Japan and the Republic of China -> the year before their first."""

@@ -18,8 +18,8 @@ _PUBLISHED = re.compile(
     r"|опубликовано|дата|создано|опубліковано|입력|등록|송고|작성|승인|게재|发布|發布|发表|發表|时间：|時間：|公開|配信|掲載|نشر|النشر"
 )
 _UPDATED = re.compile(
-    r"\b(?:updated?|modified|revised|edited|printed|retrieved|accessed|mise? à jour|modifié|actualizad[oa]|actualización"
-    r"|atualizad[oa]|atualização|aktualisiert|stand|geändert|güncelle\w*)|обновлено|изменено|оновлено|수정|更新|تحديث"
+    r"\b(?:updated?|modified|revised|edited|printed|retrieved|accessed|mise? à jour|modifié|actualizad[oa]"
+    r"|actualización|atualizad[oa]|atualização|aktualisiert|stand|geändert|güncelle\w*)|обновлено|изменено|оновлено|수정|更新|تحديث"
 )
 
 _NOT_OF_THE_ARTICLE = frozenset(
@@ -40,7 +40,8 @@ FAR_ABOVE = 4
 """A date so many lines above headline and text is the page's, and tells when the page was opened or saved."""
 
 LINK_WORDS = 4
-"""A line of more words below the text may be the headline of another story; dates from there on are not the article's."""
+"""A line of more words below the text may be the headline of another story, and dates from there on that story's."""
+
 
 
 def published(article: Article, passages: Sequence[Passage], calendar: Calendar) -> Proposal[date | None]:

@@ -39,23 +39,44 @@ _REPORT = re.compile(
 )
 """Words before a day that make it the day of a report, not of what happened."""
 
+_BOUNDS = (
+    r"next|coming|this coming|until|till|by|before|from|since|through|prior to|due|starting",
+    r"(?:ab|bis|seit|vor|nach|zum|nächsten|kommenden|vom)(?: dem| den| zum)?",
+    r"jusqu'au|jusqu'à|à partir du|dès le|depuis|avant le|d'ici(?: au)?",
+    r"(?:hasta|desde|antes del?|a partir del?|próximo)(?: el)?",
+    r"(?:até|antes de|a partir de|próxim[ao])(?: [oa])?",
+    r"до|с|со|к|ко|после|перед|следующ\w+|наступн\w+|від|після",
+    r"önümüzdeki|gelecek",
+    r"(?:حتى|منذ|قبل|بعد|ابتداء من|اعتبارا من|سوف|سيعقد|ستعقد|يعتزم|المقرر)(?: يوم)?",
+)
+"""Words right before a day that put it in the future or make it the bound of a span, in eight languages,"""
+
+_BOUNDS_UNSPACED = (
+    r"(?:다음 ?(?:주|달)|내년|오는|지난 ?해|작년)",
+    r"(?:来|翌|次の|今度の)(?:週|月|年)?の?",
+    r"(?:下|下个|下個|将于|將於|拟于|擬於|定于|定於|至|自|从|從)\s*(?:周|週|星期|月)?",
+)
+"""and in Korean, Japanese and Chinese."""
+
+_FUTURE = (
+    r"will|would|to|shall",
+    r"wird|werden|soll|sollen|will|wollen",
+    r"doit|doivent|devrait|devraient|sera|seront|ira|aura",
+    r"será|serán|hará|habrá|se reunirán?|viajará",
+    r"terá|fará|haverá|vai|vão|deve|devem",
+    r"будет|будут|состоится|состоятся|пройд[её]т|пройдут|планирует|планируют|буде|будуть|відбудеться|планує",
+)
+"""Verbs of what is ahead, up to 60 characters before a day of the same sentence."""
+
 _AHEAD = re.compile(
-    r"\b(?:next|coming|this coming|until|till|by|before|from|since|through|prior to|due|starting)\s*$"
-    r"|\b(?:will|would|to|shall)\b[^.]{0,60}$"
-    r"|\b(?:ab|bis|seit|vor|nach|zum|nächsten|kommenden|vom)\s*(?:dem|den|zum)?\s*$|\b(?:wird|werden|soll|sollen|will|wollen)\b[^.]{0,60}$"
-    r"|\b(?:jusqu'au|jusqu'à|à partir du|dès le|depuis|avant le|d'ici(?: au)?)\s*$|\b(?:doit|doivent|devrait|devraient|sera|seront|ira|aura)\b[^.]{0,60}$"
-    r"|\b(?:hasta|desde|antes del?|a partir del?|próximo)\s*(?:el)?\s*$|\b(?:será|serán|hará|habrá|se reunirá|se reunirán|viajará)\b[^.]{0,60}$"
-    r"|\b(?:até|desde|antes de|a partir de|próxima|próximo)\s*(?:o|a)?\s*$|\b(?:terá|fará|haverá|vai|vão|deve|devem)\b[^.]{0,60}$"
-    r"|(?:^|\s)(?:до|с|со|к|ко|после|перед|следующ\w+|следующего|наступн\w+|від|після|перед)\s*$"
-    r"|(?:^|\s)(?:будет|будут|состоится|состоятся|пройдет|пройдёт|пройдут|планирует|планируют|буде|будуть|відбудеться|планує)(?:\s[^.]{0,60})?$"
-    r"|\b(?:önümüzdeki|gelecek)\s*$|(?:^|\s)(?:حتى|منذ|قبل|بعد|ابتداء من|اعتبارا من|سوف|سيعقد|ستعقد|يعتزم|المقرر)\s*(?:يوم)?\s*$"
-    r"|(?:다음 ?(?:주|달)|내년|오는|지난 ?해|작년)\s*$|(?:来|翌|次の|今度の)(?:週|月|年)?の?\s*$|(?:下|下个|下個|将于|將於|拟于|擬於|定于|定於|至|自|从|從)\s*(?:周|週|星期|月)?\s*$"
+    rf"(?<!\w)(?:{'|'.join(_BOUNDS)})\s*$|(?:{'|'.join(_BOUNDS_UNSPACED)})\s*$"
+    rf"|(?<!\w)(?:{'|'.join(_FUTURE)})\b[^.]{{0,60}}$"
 )
 """Words before a day that put it in the future, or make it the bound of a span."""
 
 _AHEAD_AFTER = re.compile(
-    r"\s*(?:prochaine?|próxim[oa]|que viene|que vem|que entra|de la semana que viene|المقبل|القادم|الماضي قبل|'?[ae]? kadar|'?[dt][ae]n itibaren"
-    r"|까지|부터|から|まで|より|以降|までに|起|前|为止|為止|之前)"
+    r"\s*(?:prochaine?|próxim[oa]|que viene|que vem|que entra|de la semana que viene|المقبل|القادم"
+    r"|'?[ae]? kadar|'?[dt][ae]n itibaren|까지|부터|から|まで|より|以降|までに|起|前|为止|為止|之前)"
 )
 """The same after a day."""
 
@@ -65,7 +86,9 @@ _BARE_DAY = re.compile(
 )
 """The day of the month alone, as news in Chinese, Japanese and Korean gives it; not '3 days', 'the third day'."""
 
-_SPAN_BEFORE = re.compile(r"(?:前|約|约|近|超过|超過|多达|每|毎|사흘|최장|최대|매달|매월|每月|毎月|来月|다음 ?달|내달|下月|下个月|翌月)\s*$")
+_SPAN_BEFORE = re.compile(
+    r"(?:前|約|约|近|超过|超過|多达|每|毎|최장|최대|매달|매월|每月|毎月|来月|다음 ?달|내달|下月|下个月|翌月)\s*$"
+)
 
 _RELATIVE: tuple[tuple[re.Pattern[str], relativedelta, int], ...] = (
     (re.compile(r"\btoday\b|\btonight\b|\bthis (?:morning|afternoon|evening)\b"), relativedelta(), 10),
@@ -75,16 +98,17 @@ _RELATIVE: tuple[tuple[re.Pattern[str], relativedelta, int], ...] = (
     (re.compile(r"\blast year\b"), relativedelta(years=-1), 4),
     (
         re.compile(
-            r"\bсегодня\b|\bсьогодні\b|\baujourd'hui\b|\bce (?:matin|soir|jour)\b|\bhoy\b|\besta (?:mañana|tarde|noche)\b"
-            r"|\bheute\b|\bhoje\b|\bbugün\b|오늘|今天|今日|本日|(?<!\w)اليوم(?! (?:التالي|السابق|ال[أا]ول|الثاني|العالمي|الوطني))"
+            r"\bсегодня\b|\bсьогодні\b|\baujourd'hui\b|\bce (?:matin|soir|jour)\b|\bhoy\b|\besta (?:mañana|noche)\b"
+            r"|\bheute\b|\bhoje\b|\bbugün\b|오늘|今天|今日|本日"
+            r"|(?<!\w)اليوم(?! (?:التالي|السابق|ال[أا]ول|الثاني|العالمي|الوطني))"
         ),
         relativedelta(),
         10,
     ),
     (
         re.compile(
-            r"\bвчера\b|\bвчора\b|\bhier\b(?! in\b| zu\b| ist\b)|\bayer\b|\banoche\b|\bgestern\b|\bontem\b|\bdün\b|어제|전날 밤"
-            r"|昨天|昨日|昨晚|(?<!\w)أمس(?!\w)"
+            r"\bвчера\b|\bвчора\b|\bhier\b|\bayer\b|\banoche\b|\bgestern\b|\bontem\b|\bdün\b"
+            r"|어제|昨天|昨日|昨晚|(?<!\w)أمس(?!\w)"
         ),
         relativedelta(days=-1),
         10,
@@ -127,7 +151,10 @@ def _candidates(passage: Passage, calendar: Calendar, published: date | None, la
         yield from _full(passage, start, calendar, published, weight + 1, lang)
     if published is None:
         return
-    for match, day, score in (*_named_days(passage, start, calendar, published), *_bare_days(passage, start, published)):
+    for match, day, score in (
+        *_named_days(passage, start, calendar, published),
+        *_bare_days(passage, start, published),
+    ):
         before = passage.folded[max(0, match.start() - CONTEXT) : match.start()]
         if _is_ahead(before, passage.folded[match.end() :]) or day > published:
             continue
