@@ -15,6 +15,9 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _GIVEN_NAME = re.compile(r"(?:^|[\s(])(?:[A-Z][\w-]*[a-z]|[A-Z]\.) $")
 _SURNAME = re.compile(r" (?:[A-Z]\. )?([A-Z][a-z]+)\b")
 _INTRODUCED = re.compile(r" (?:[A-Z]\. )?[A-Z][a-z]+, (?:a|an|the|who|whose|\d\d)\b")
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Sen|Rep|Gov|Prof|Professor|Judge|Rev|Herr|Frau|Mme)\.? $"
+)
 _OF_LANGUAGE = re.compile(
     r"\b(?:(?:speak|learn|teach|understand|translat)\w*|spoke|taught|written|fluent|said|wrote|spoken)"
     r"(?: (?:in|from|into|only|fluent|broken|native|both|perfect|[A-Z][a-z]+,?|and))* $"
@@ -100,11 +103,20 @@ def _goes_on(beside: str, edge: str) -> bool:
 
 
 def _in_name(passage: Passage, span: Span) -> bool:
-    """Tell whether a form stands in a person's name: a given name before it or a surname after it."""
+    """Tell whether a form stands in a person's name: a given name or title before it, or a surname after it."""
     if passage.number == TITLE or passage.capitals:
         return False
     surname = _SURNAME.match(passage.text, span.end)
-    return given_name_before(passage, span) is not None or bool(surname and surname.group(1).lower() not in _NO_NAMES)
+    return (
+        given_name_before(passage, span) is not None
+        or _title_before(passage.text, span)
+        or bool(surname and surname.group(1).lower() not in _NO_NAMES)
+    )
+
+
+def _title_before(text: str, span: Span) -> bool:
+    """Tell whether a title of persons stands directly before a form: 'Mrs. Holland'."""
+    return _TITLE.search(text, max(0, span.start - 12), span.start) is not None
 
 
 def is_language(text: str, span: Span) -> bool:
@@ -115,8 +127,10 @@ def is_language(text: str, span: Span) -> bool:
 
 def is_introduced(passage: Passage, span: Span) -> bool:
     """Tell whether a form stands in a person's full name: 'Michael Jordan', 'Jordan Smith, an envoy'."""
-    return given_name_before(passage, span) is not None or (
-        passage.number != TITLE and _INTRODUCED.match(passage.text, span.end) is not None
+    return (
+        given_name_before(passage, span) is not None
+        or _title_before(passage.text, span)
+        or (passage.number != TITLE and _INTRODUCED.match(passage.text, span.end) is not None)
     )
 
 
