@@ -11,6 +11,8 @@ from communique.recognise.cues import OFFICES, TITLES, words
 from communique.recognise.passages import Passage
 from communique.vocabulary import Ambiguity
 
+_JOINING = re.compile(r"[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""Scripts in which other words may stand before or after in one: Arabic, Chinese, Japanese, Korean."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _GIVEN_NAME = re.compile(r"(?:^|[\s(])(?:[A-Z][\w-]*[a-z]|[A-Z]\.) $")
 _SURNAME = re.compile(r" (?:[A-Z]\. )?([A-Z][a-z]+)\b")
@@ -73,14 +75,18 @@ class Context:
         return not any(self.says(word) for word in rule.unless)
 
     def says(self, word: str) -> bool:
-        """Tell whether the article holds a word as written, or in capitals; '*' at its end is any ending."""
+        """Tell whether the article holds a word as written, or in capitals; '*' is any ending of a word."""
         if word not in self.said:
-            forms = {word.rstrip("*"), word.rstrip("*").upper()}
-            end = "" if word.endswith("*") else r"(?!\w)"
-            self.said[word] = any(
-                form in self.text and re.search(rf"(?<!\w){re.escape(form)}{end}", self.text) for form in forms
-            )
+            self.said[word] = any(self._holds_form(form) for form in dict.fromkeys((word, word.upper())))
         return self.said[word]
+
+    def _holds_form(self, form: str) -> bool:
+        if form.partition("*")[0] not in self.text:
+            return False
+        if _JOINING.match(form):
+            return True
+        pattern = re.escape(form).replace(r"\*", r"\w*")
+        return re.search(rf"(?<!\w){pattern}(?!\w)", self.text) is not None
 
 
 def _stands_before(text: str, start: int, word: str, capitals: bool) -> bool:
@@ -91,10 +97,11 @@ def _stands_before(text: str, start: int, word: str, capitals: bool) -> bool:
 
 
 def _stands_after(text: str, end: int, word: str, capitals: bool) -> bool:
+    word, is_open = word.rstrip("*"), word.endswith("*")
     after = text[end : end + len(word) + 2]
     word = word.upper() if capitals else word
     after = after if after.startswith(word) else after.lstrip(" -")
-    return after.startswith(word) and not _goes_on(after[len(word) : len(word) + 1], word[-1])
+    return after.startswith(word) and (is_open or not _goes_on(after[len(word) : len(word) + 1], word[-1]))
 
 
 def _goes_on(beside: str, edge: str) -> bool:
