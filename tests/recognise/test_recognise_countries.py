@@ -14,7 +14,8 @@ import yaml
 from communique import vocabulary as vocabulary_files
 from communique.model import Article, Stated
 from communique.recognise import Lexicon, compile_lexicon, countries, passages
-from communique.recognise.lexicon import EVERY, Lazy
+from communique.recognise.lazy import Lazy
+from communique.recognise.lexicon import EVERY
 from communique.recognise.passages import fold
 from communique.vocabulary import Vocabulary, cldr
 

@@ -11,10 +11,15 @@ from communique.recognise.cues import OFFICES, TITLES, words
 from communique.recognise.passages import Passage
 from communique.vocabulary import Ambiguity
 
+_JOINING = re.compile(r"[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""Scripts in which other words may stand before or after in one: Arabic, Chinese, Japanese, Korean."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _GIVEN_NAME = re.compile(r"(?:^|[\s(])(?:[A-Z][\w-]*[a-z]|[A-Z]\.) $")
 _SURNAME = re.compile(r" (?:[A-Z]\. )?([A-Z][a-z]+)\b")
 _INTRODUCED = re.compile(r" (?:[A-Z]\. )?[A-Z][a-z]+, (?:a|an|the|who|whose|\d\d)\b")
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Sen|Rep|Gov|Prof|Professor|Judge|Rev|Herr|Frau|Mme)\.? $"
+)
 _OF_LANGUAGE = re.compile(
     r"\b(?:(?:speak|learn|teach|understand|translat)\w*|spoke|taught|written|fluent|said|wrote|spoken)"
     r"(?: (?:in|from|into|only|fluent|broken|native|both|perfect|[A-Z][a-z]+,?|and))* $"
@@ -70,14 +75,18 @@ class Context:
         return not any(self.says(word) for word in rule.unless)
 
     def says(self, word: str) -> bool:
-        """Tell whether the article holds a word as written, or in capitals; '*' at its end is any ending."""
+        """Tell whether the article holds a word as written, or in capitals; '*' is any ending of a word."""
         if word not in self.said:
-            forms = {word.rstrip("*"), word.rstrip("*").upper()}
-            end = "" if word.endswith("*") else r"(?!\w)"
-            self.said[word] = any(
-                form in self.text and re.search(rf"(?<!\w){re.escape(form)}{end}", self.text) for form in forms
-            )
+            self.said[word] = any(self._holds_form(form) for form in dict.fromkeys((word, word.upper())))
         return self.said[word]
+
+    def _holds_form(self, form: str) -> bool:
+        if form.partition("*")[0] not in self.text:
+            return False
+        if _JOINING.match(form):
+            return True
+        pattern = re.escape(form).replace(r"\*", r"\w*")
+        return re.search(rf"(?<!\w){pattern}(?!\w)", self.text) is not None
 
 
 def _stands_before(text: str, start: int, word: str, capitals: bool) -> bool:
@@ -88,10 +97,11 @@ def _stands_before(text: str, start: int, word: str, capitals: bool) -> bool:
 
 
 def _stands_after(text: str, end: int, word: str, capitals: bool) -> bool:
+    word, is_open = word.rstrip("*"), word.endswith("*")
     after = text[end : end + len(word) + 2]
     word = word.upper() if capitals else word
     after = after if after.startswith(word) else after.lstrip(" -")
-    return after.startswith(word) and not _goes_on(after[len(word) : len(word) + 1], word[-1])
+    return after.startswith(word) and (is_open or not _goes_on(after[len(word) : len(word) + 1], word[-1]))
 
 
 def _goes_on(beside: str, edge: str) -> bool:
@@ -100,11 +110,20 @@ def _goes_on(beside: str, edge: str) -> bool:
 
 
 def _in_name(passage: Passage, span: Span) -> bool:
-    """Tell whether a form stands in a person's name: a given name before it or a surname after it."""
+    """Tell whether a form stands in a person's name: a given name or title before it, or a surname after it."""
     if passage.number == TITLE or passage.capitals:
         return False
     surname = _SURNAME.match(passage.text, span.end)
-    return given_name_before(passage, span) is not None or bool(surname and surname.group(1).lower() not in _NO_NAMES)
+    return (
+        given_name_before(passage, span) is not None
+        or _title_before(passage.text, span)
+        or bool(surname and surname.group(1).lower() not in _NO_NAMES)
+    )
+
+
+def _title_before(text: str, span: Span) -> bool:
+    """Tell whether a title of persons stands directly before a form: 'Mrs. Holland'."""
+    return _TITLE.search(text, max(0, span.start - 12), span.start) is not None
 
 
 def is_language(text: str, span: Span) -> bool:
@@ -115,8 +134,10 @@ def is_language(text: str, span: Span) -> bool:
 
 def is_introduced(passage: Passage, span: Span) -> bool:
     """Tell whether a form stands in a person's full name: 'Michael Jordan', 'Jordan Smith, an envoy'."""
-    return given_name_before(passage, span) is not None or (
-        passage.number != TITLE and _INTRODUCED.match(passage.text, span.end) is not None
+    return (
+        given_name_before(passage, span) is not None
+        or _title_before(passage.text, span)
+        or (passage.number != TITLE and _INTRODUCED.match(passage.text, span.end) is not None)
     )
 
 

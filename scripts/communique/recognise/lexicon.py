@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Generic, Literal, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import ahocorasick
 
@@ -16,9 +16,10 @@ from communique.recognise import inflection, stems
 from communique.recognise.calendars import Calendar, compile_calendar
 from communique.recognise.cues import Cues, compile_cues
 from communique.recognise.inflection import Words
+from communique.recognise.lazy import Lazy
 from communique.recognise.passages import fold
 from communique.recognise.signs import SignPatterns, compile_signs
-from communique.vocabulary import Ambiguity, Publisher, Topic, Vocabulary, cldr
+from communique.vocabulary import Ambiguity, Publisher, Topic, Vocabulary, cldr, packaged
 
 EntryKind = Literal["name", "demonym", "capital", "metonym", "place", "holder", "blank", "publisher", "prefix"]
 
@@ -96,37 +97,6 @@ class Lexicon:
         return self.labels.get(code, code)
 
 
-S = TypeVar("S")
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Lazy(Mapping[str, T], Generic[S, T]):
-    """What is compiled from each source when it is first asked for: an article needs two or three languages."""
-
-    sources: Mapping[str, S]
-    compiled: Callable[[S], T]
-    known: dict[str, T] = field(default_factory=dict)
-
-    def __getitem__(self, key: str) -> T:
-        """Return what is compiled under a key."""
-        if key not in self.known:
-            self.known[key] = self.compiled(self.sources[key])
-        return self.known[key]
-
-    def __contains__(self, key: object) -> bool:
-        """Tell whether there is such a key, without compiling it."""
-        return key in self.sources
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the keys."""
-        return iter(self.sources)
-
-    def __len__(self) -> int:
-        """Return the number of keys."""
-        return len(self.sources)
-
-
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The topics' keywords of one language, compiled: those matched as they stand, those by stems."""
@@ -165,6 +135,11 @@ class _Of(Mapping[str, Any]):
 
 def compile_lexicon(vocabulary: Vocabulary) -> Lexicon:
     """Compile a vocabulary for `recognise`. Once per run; each language's words when an article first needs them."""
+    with packaged.uncollected():
+        return _compiled(vocabulary)
+
+
+def _compiled(vocabulary: Vocabulary) -> Lexicon:
     sources: dict[str, list[_Source]] = defaultdict(list)
     for source, key in _sources(vocabulary):
         sources[key].append(source)

@@ -67,7 +67,7 @@ def _country(code: CountryCode, shape: CountryShape, successors: Mapping[str, Su
 
 
 def _kind(text: str) -> FormKind:
-    """Tell what a form in another language is: adjectives and people begin with a small letter in most, names do not."""
+    """Tell what a form in another language is: in most, adjectives and people begin with a small letter."""
     return "demonym" if text[:1].islower() else "name"
 
 
