@@ -43,7 +43,6 @@ LINK_WORDS = 4
 """A line of more words below the text may be the headline of another story, and dates from there on that story's."""
 
 
-
 def published(article: Article, passages: Sequence[Passage], calendar: Calendar) -> Proposal[date | None]:
     """Return the publication date: the curator's, the page's, else that of a byline, dateline or 'Published' line."""
     said = stated(article, "published")
