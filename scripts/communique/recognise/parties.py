@@ -43,6 +43,9 @@ FURTHER_PAIR = 0.5
 SCENE_PAIR = 0.6
 """What a pair's score counts of which one is only where it happened, whose press reported, or whose firms acted."""
 
+ROLE_LOCALITY: Mapping[Role, float] = {"source": 0.0, "civil": 0.4}
+"""What mentions count towards the one country that a story is set in: places as much as states."""
+
 SCENE_SHARE = 0.5
 """Most share of the strongest country's weight that another may have in a story within one country."""
 
@@ -69,9 +72,10 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """How much an article is about a country."""
+    """How much an article is about a country: as a state (`weight`), and as the place of what it tells (`locality`)."""
 
     weight: float
+    locality: float
     paragraphs: int
     early: bool
     in_lead: bool
@@ -137,6 +141,7 @@ def _strength(paragraphs: Mapping[int, Sequence[Placed]]) -> Strength:
     spans = tuple(one.mention.span for found in paragraphs.values() for one in found)
     return Strength(
         weight,
+        sum(_locality(found) for found in paragraphs.values()),
         len(paragraphs),
         early,
         in_lead,
@@ -145,6 +150,10 @@ def _strength(paragraphs: Mapping[int, Sequence[Placed]]) -> Strength:
         len(spans) == 1 and _in_passing(next(iter(paragraphs.values()))[0]),
         spans,
     )
+
+
+def _locality(found: Sequence[Placed]) -> float:
+    return sum(sorted((one.zone * ROLE_LOCALITY.get(one.role, 1.0) for one in found), reverse=True)[:PER_PARAGRAPH])
 
 
 def _is_scene(roles: Sequence[Role], early: bool) -> bool:
@@ -272,11 +281,11 @@ def _other_kind(
 
 def _scene(strengths: Mapping[CountryCode, Strength]) -> tuple[CountryCode, ...]:
     """Return the one country that a story within one country is about, if it stands early and far before others."""
-    if not strengths:
+    ranked = sorted(strengths.items(), key=lambda item: (-item[1].locality, item[0]))
+    if not ranked or not ranked[0][1].in_lead:
         return ()
-    ranked = sorted(strengths.items(), key=lambda item: -item[1].weight)
-    others = ranked[1][1].weight if len(ranked) > 1 else 0.0
-    return (ranked[0][0],) if ranked[0][1].in_lead and others < SCENE_SHARE * ranked[0][1].weight else ()
+    others = ranked[1][1].locality if len(ranked) > 1 else 0.0
+    return (ranked[0][0],) if others < SCENE_SHARE * ranked[0][1].locality else ()
 
 
 def _pair_evidence(
