@@ -22,8 +22,9 @@ class Label(BaseModel):
 
     `title` is None where the text has no headline; `title_sha256` may stand for it (of the headline in small letters,
     white space collapsed). `date_in_text`: the text itself gives the publication date in full. `tolerated_pairs` count
-    neither way where there is no pair. `furniture_lines` count the non-empty lines from 0. The last four are scored
-    where they are given.
+    neither way where there is no pair, `tolerated_mentions` (told only by a town, a language) anywhere.
+    `furniture_lines` count the non-empty lines from 0. Mentions, event date, people and agency are scored where they
+    are given.
     """
 
     model_config = ConfigDict(frozen=True, strict=True)
@@ -40,6 +41,7 @@ class Label(BaseModel):
     topics: list[str]
     furniture_lines: list[int]
     mentions: list[CountryCode] | None = None
+    tolerated_mentions: list[CountryCode] = []
     event_date: PartialDate | None = None
     people: list[str] | None = None
     agency: str | None = None
@@ -177,7 +179,8 @@ def _outcomes(label: Label, said: Said, successors: Mapping[CountryCode, Country
     yield from _pair_outcomes(pairs([label.pair]), pairs(label.other_pairs), pairs(label.tolerated_pairs), said.pairs)
     yield from _overlap("parties", said.countries, map(code, label.countries))
     if label.mentions is not None:
-        yield from _overlap("mentions", said.mentions, map(code, label.mentions))
+        pardoned = set(map(code, label.tolerated_mentions)) - set(map(code, label.mentions))
+        yield from _overlap("mentions", set(said.mentions) - pardoned, map(code, label.mentions))
     yield _same("main topic", said.topics[:1], [(topic,) for topic in label.topics])
     yield from _overlap("topics", said.topics, label.topics)
     if label.people is not None:
