@@ -94,6 +94,20 @@ def test_every_rule_of_an_ambiguous_form_can_decide(vocabulary: Vocabulary) -> N
     assert [form for form, conditional in by_form.items() if not all(conditional[:-1])] == []
 
 
+def test_compounds_are_made_of_known_signs(vocabulary: Vocabulary) -> None:
+    """Each sign of a compound, and each that may stand by itself, has its country."""
+    for signs in vocabulary.signs:
+        used = set("".join((*signs.words, *signs.headed, *signs.titled, *signs.alone, *signs.joined)))
+        assert used <= set(signs.countries), signs.lang
+        assert set(signs.countries.values()) <= set(vocabulary.countries)
+
+
+def test_prefixes_stand_for_known_countries(vocabulary: Vocabulary) -> None:
+    """They are written small, as they fit with a capital, too."""
+    assert set(vocabulary.prefixes.values()) <= set(vocabulary.countries)
+    assert [prefix for prefix in vocabulary.prefixes if prefix != prefix.lower() or "-" in prefix] == []
+
+
 def test_no_form_is_blank_or_ragged(vocabulary: Vocabulary) -> None:
     """Forms, phrases and keywords have no outer or double space: they would match nothing."""
     texts = [form.text for country in vocabulary.countries.values() for form in country.forms]
@@ -311,6 +325,20 @@ topics:
     publisher = words.publisher("bc")
     assert publisher is not None and publisher.id == "baltic-courier"
     assert any(phrase.text == "Hoist the flag" for phrase in words.furniture)
+
+
+def test_a_desk_adds_signs_prefixes_and_states_to_the_packaged_ones() -> None:
+    """A compound may use signs that only the packaged file has."""
+    words = _loaded(
+        countries="""\
+prefixes: {balto: LVA}
+signs: {ko: {countries: {칠: CHL}, words: [한칠]}}
+states: [Bavaria]
+"""
+    )
+    korean = next(signs for signs in words.signs if signs.lang == "ko")
+    assert "한칠" in korean.words and korean.countries["칠"] == "CHL" and korean.countries["한"] == "KOR"
+    assert words.prefixes["balto"] == "LVA" and "Bavaria" in words.states and "Texas" in words.states
 
 
 def test_an_overlay_changes_nothing_that_it_does_not_name(vocabulary: Vocabulary) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationInfo, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationInfo
 
 from communique.fields import Code, Colour, Grade, Id, Partial, Rights
 from communique.vocabulary.terms import CueKind
@@ -92,13 +92,6 @@ class SignsShape(Shape):
     titled: Words = ()
     alone: Words = ()
     joined: Words = ()
-
-    @model_validator(mode="after")
-    def _of_known_signs(self) -> SignsShape:
-        for word in (*self.words, *self.headed, *self.titled, *self.alone, *self.joined):
-            if not set(word) <= set(self.countries):
-                raise ValueError(f"'{word}' holds a sign that is no country's. | Add the sign to 'countries'.")
-        return self
 
 
 class CountriesFile(Shape):
