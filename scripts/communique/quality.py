@@ -24,7 +24,7 @@ class Label(BaseModel):
     white space collapsed). `date_in_text`: the text itself gives the publication date in full. `tolerated_pairs` count
     neither way where there is no pair, `tolerated_mentions` (told only by a town, a language) anywhere.
     `furniture_lines` count the non-empty lines from 0. Mentions, event date, people and agency are scored where they
-    are given.
+    are given, the event date only if the text gives the day of publication, from which it is reckoned.
     """
 
     model_config = ConfigDict(frozen=True, strict=True)
@@ -224,7 +224,7 @@ def _date_outcomes(label: Label, said: Said) -> Iterator[_Outcome]:
         yield _same("publication date", published, [label.date])
     else:
         yield _same("no publication date invented", published, [None, label.date])
-    if label.event_date is not None:
+    if label.event_date is not None and label.date_in_text:
         yield _same("event date", said.event_date, [label.event_date])
 
 
