@@ -20,6 +20,9 @@ WIDE_SENTENCE = 100
 SUBHEADING_WIDTH = 60
 """The widest sub-heading: half a line of print. Headlines of other stories are mostly wider."""
 
+JOINTS = 4
+"""So many words that begin in the middle of others make a line one of labels run together."""
+
 CREDIT = 160
 """How far from its end a line is searched for a credit, in characters."""
 
@@ -39,6 +42,7 @@ _ITEM = re.compile(r"^(?:[•·▪►●○*‣–-]\s+\S|\(?\d{1,2}[.)]\s+\S|\(
 _SPEAKER = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.' -]{1,40}:\s")
 _WORD = re.compile(r"[^\W_]+")
 
+_JOINT = re.compile(r"[a-zà-ÿа-яёіїєґ]{2}[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]")
 _NUMBERS_ONLY = re.compile(r"^[#(\[]?\d[\d.,/%\s]{0,8}[)\]]?$")
 _ADDRESS = re.compile(
     r"^(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)+/\S+)$", re.IGNORECASE
@@ -136,6 +140,11 @@ def has_words(text: str) -> bool:
 def is_number(text: str) -> bool:
     """Tell whether a line is a bare number: a rank, a count of comments."""
     return bool(_NUMBERS_ONLY.match(text))
+
+
+def is_run_together(text: str) -> bool:
+    """Tell labels whose spaces were lost: 'World newsBusinessSportWeather'."""
+    return len(_JOINT.findall(text)) >= JOINTS and not ends_sentence(text)
 
 
 def is_address(text: str) -> bool:
