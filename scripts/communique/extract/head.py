@@ -37,8 +37,8 @@ DECK_WORDS = 12
 
 _PARTED = re.compile(r"\s[|·/–—-]\s|\b(?:[Uu]pdated?|[Pp]osted|[Pp]ublished):")
 
-COMPARED = 6000
-"""How many characters of the text a line is compared with: some twenty paragraphs."""
+COMPARED = 4000
+"""How many characters of the text a line is compared with: some fifteen paragraphs."""
 
 ENOUGH = 60
 """With so many terms in the text, a line that shares none with it is not about it; in a shorter one it may be."""

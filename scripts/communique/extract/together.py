@@ -249,18 +249,18 @@ def tails(blocks: Sequence[Block], kinds: Kinds, labels: Iterable[int]) -> Kinds
     """
     named = list(kinds)
     end = next(paragraphs(blocks, kinds), len(blocks))
-    for label in labels:
+    below = [label for label in labels if label > end]
+    about = terms("\n".join(blocks[i].text for i in paragraphs(blocks, kinds) if below and i < below[0]))
+    for label in below:
         if label > end:
-            start, end = label, _resumes(blocks, kinds, label)
+            start, end = label, _resumes(blocks, kinds, label, about)
             named[start:end] = [kind or "related" for kind in named[start:end]]
     return named
 
 
-def _resumes(blocks: Sequence[Block], kinds: Kinds, label: int) -> int:
+def _resumes(blocks: Sequence[Block], kinds: Kinds, label: int, about: frozenset[str]) -> int:
     """Return where body text begins again: two paragraphs in a row, a long one of several sentences, or
     one above a sign-off."""
-
-    about = terms(" ".join(blocks[i].text for i in paragraphs(blocks, kinds) if i < label))
 
     def resumes(i: int) -> bool:
         text = blocks[i].text
