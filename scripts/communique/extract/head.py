@@ -134,22 +134,27 @@ def _headline(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozense
     It must have words in common with the text, and not far fewer than a later line has; one above a byline or date
     may do without. None: there is no headline.
     """
-    open_ = [
-        i
-        for i in range(start)
-        if kinds[i] is None and _may_be_title(blocks, kinds, i) and not _is_kicker(blocks[i].text)
-    ]
-    first = next((i for i in paragraphs(blocks, kinds) if signs.ends_sentence(blocks[i].text)), start)
-    open_ = [i for i in open_ if i < first] or open_
-    if about:
-        open_ = _related(blocks, kinds, open_, about)
-    open_ = [i for i in open_ if not any(_is_led_by_label(blocks[i].text, blocks[j].text) for j in open_ if j > i)]
+    open_ = _candidates(blocks, kinds, start, about)
     counts = [signs.words(blocks[i].text) for i in open_]
     first = next((n for n, count in enumerate(counts) if count >= 3), None)
     full = next((n for n, count in enumerate(counts) if count >= 4), None)
     if first is None or full is None:
         return None if first is None else open_[first]
     return open_[full if counts[full] >= 6 else first]
+
+
+def _candidates(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozenset[str]) -> list[int]:
+    """Return the lines that may be the headline: above the first sentence if any are, and related to the text."""
+    sentence = next((i for i in paragraphs(blocks, kinds) if signs.ends_sentence(blocks[i].text)), start)
+    open_ = [
+        i
+        for i in range(start)
+        if kinds[i] is None and _may_be_title(blocks, kinds, i) and not _is_kicker(blocks[i].text)
+    ]
+    open_ = [i for i in open_ if i < sentence] or open_
+    if about:
+        open_ = _related(blocks, kinds, open_, about)
+    return [i for i in open_ if not any(_is_led_by_label(blocks[i].text, blocks[j].text) for j in open_ if j > i)]
 
 
 def _labelled(blocks: Sequence[Block], kinds: Kinds, start: int) -> int | None:
