@@ -59,7 +59,7 @@ def tail_labels(blocks: Sequence[Block], found: Sequence[Match | None]) -> list[
 
 def _by_its_look(block: Block, phrases: Phrases) -> LineKind | None:
     text = block.text
-    if not signs.has_words(text) or signs.is_number(text):
+    if not signs.has_words(text) or signs.is_number(text) or signs.is_run_together(text):
         return "navigation"
     if _POST_LINK.search(text):
         return "embed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,6 +37,9 @@ class Block:
     prose: bool
     hint: LineKind | None = None
 
+
+_WIRE_CODE = re.compile(r"^\s*(?:(?:MORE|ENDS)(?: [A-Z]{2,4})?(?: \d{4})?|ZCZC\b.*|NNNN|[A-Z]{1,2}\d{3,4})\s*$")
+"""The codes of a teleprinter, which stand on lines of their own."""
 
 Kinds = list[LineKind | None]
 """The kind of each block, None while it is unknown."""
@@ -84,7 +88,10 @@ def paragraphs(blocks: Sequence[Block], kinds: Kinds) -> Iterator[int]:
 
 
 def _column(lines: Sequence[Row]) -> int | None:
-    """Return the margin at which a text is wrapped, or None: most lines that have a next line must run on into it."""
+    """Return the margin at which a text is wrapped, or None.
+
+    Most lines that have a next line must run on into it, and most of those come near the margin.
+    """
     lengths = sorted(len(line.text) for line in lines)
     if len(lengths) < 3:
         return None
@@ -94,13 +101,19 @@ def _column(lines: Sequence[Row]) -> int | None:
         return None
     pairs = [pair for pair in pairwise(lines) if _adjacent(*pair)]
     running = [pair for pair in pairs if _runs_on(*pair, column)]
-    wrapped = len(pairs) * 5 >= len(lines) * 2 and len(running) * 2 >= len(pairs) and _has_long_run(running)
+    near = [one for one, _ in running if len(one.text) * 5 > column * 3]
+    if len(near) * 2 < len(running):
+        return None
+    wrapped = len(pairs) * 5 >= len(lines) * 2 and len(running) * 2 >= len(pairs) and _has_long_run(running, column)
     return column if wrapped else None
 
 
-def _has_long_run(pairs: Sequence[tuple[Row, Row]]) -> bool:
-    """Tell whether some line breaks off in mid-sentence, and not merely one headline above another."""
-    return any(not one.text.endswith((".", "!", "?")) and _same_flow(one, other) for one, other in pairs)
+def _has_long_run(pairs: Sequence[tuple[Row, Row]], column: int) -> bool:
+    """Tell whether some line near the margin breaks off in mid-sentence, and not one headline above another."""
+    return any(
+        not one.text.endswith((".", "!", "?")) and _same_flow(one, other) and len(one.text) * 5 > column * 3
+        for one, other in pairs
+    )
 
 
 def _same_flow(one: Row, other: Row) -> bool:
@@ -115,6 +128,8 @@ def _continues(one: Row, other: Row, column: int) -> bool:
     text does not, nor does a byline above a date.
     """
     if is_address(other.text.strip()) or _is_sign_off(one.text, other.text):
+        return False
+    if _WIRE_CODE.match(other.text) or _WIRE_CODE.match(one.text):
         return False
     if _runs_on(one, other, column):
         return True

@@ -16,6 +16,7 @@ _NUMERIC = re.compile(
     r"(?<!\d)(?:(?:1[5-9]|20)\d\d ?[-./年년] ?\d{1,2} ?[-./月월] ?\d{1,2}"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:1[5-9]|20)\d\d)(?!\d)"
 )
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _AGO = re.compile(
     r"\b\d+\s*(?:h|hr|hrs|m|min|mins|d|hours?|minutes?|days?|weeks?|months?|years?)\s+(?:ago|read)\b", re.I
@@ -54,7 +55,7 @@ def is_date(text: str, date_words: AbstractSet[str]) -> bool:
 
     `date_words` are the names of months and weekdays, folded.
     """
-    if len(text) > MAX_DATE_LINE or not any(letter.isdigit() for letter in text):
+    if len(text) > MAX_DATE_LINE or not _DIGIT.search(text):
         return False
     rest = _CITY.sub("", _VOWEL_SIGNS.sub("", text))
     has_time = _TIME.search(rest) is not None

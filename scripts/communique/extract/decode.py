@@ -76,7 +76,9 @@ def clean(text: str) -> tuple[str, int]:
     text = _JOINER.sub(lambda match: _KEPT[match.group()], text)
     text = _UNSEEN_LINE.sub("·", text)
     text, unseen = _UNSEEN.subn("", text)
-    return unicodedata.normalize("NFC", text.translate(_RESTORED)), unseen
+    if any(stand_in in text for stand_in in _KEPT.values()):
+        text = text.translate(_RESTORED)
+    return unicodedata.normalize("NFC", text), unseen
 
 
 def _decoded(data: bytes, html: bool) -> Decoded | None:

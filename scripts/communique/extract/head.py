@@ -37,8 +37,8 @@ DECK_WORDS = 12
 
 _PARTED = re.compile(r"\s[|·/–—-]\s|\b(?:[Uu]pdated?|[Pp]osted|[Pp]ublished):")
 
-COMPARED = 6000
-"""How many characters of the text a line is compared with: some twenty paragraphs."""
+COMPARED = 4000
+"""How many characters of the text a line is compared with: some fifteen paragraphs."""
 
 ENOUGH = 60
 """With so many terms in the text, a line that shares none with it is not about it; in a shorter one it may be."""
@@ -85,7 +85,7 @@ def named(
     blocks: Sequence[Block], kinds: Kinds, start: int, date_words: AbstractSet[str], *, look_for_title: bool
 ) -> Kinds:
     """Name the blocks above the body, and later lines that repeat the headline."""
-    about = _about(blocks, kinds, start)
+    about = _about(blocks, kinds)
     title = next((i for i, kind in enumerate(kinds[: start + 1]) if kind == "headline"), None)
     dated = frozenset(i for i in range(start) if kinds[i] is None and _is_dated(blocks[i].text, date_words))
     if title is None and look_for_title:
@@ -123,9 +123,9 @@ def _is_dated(text: str, date_words: AbstractSet[str]) -> bool:
     return signs.words(text) <= most and days.has_full_date(text, date_words)
 
 
-def _about(blocks: Sequence[Block], kinds: Kinds, start: int) -> frozenset[str]:
-    """Return the terms of the text below the head."""
-    return terms("\n".join(blocks[i].text for i in paragraphs(blocks, kinds) if i >= start)[:COMPARED])
+def _about(blocks: Sequence[Block], kinds: Kinds) -> frozenset[str]:
+    """Return the terms of the text and of a deck that is a sentence."""
+    return terms("\n".join(blocks[i].text for i in paragraphs(blocks, kinds))[:COMPARED])
 
 
 def _headline(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozenset[str]) -> int | None:
@@ -134,20 +134,27 @@ def _headline(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozense
     It must have words in common with the text, and not far fewer than a later line has; one above a byline or date
     may do without. None: there is no headline.
     """
-    open_ = [
-        i
-        for i in range(start)
-        if kinds[i] is None and _may_be_title(blocks, kinds, i) and not _is_kicker(blocks[i].text)
-    ]
-    if about:
-        open_ = _related(blocks, kinds, open_, about)
-    open_ = [i for i in open_ if not any(_is_led_by_label(blocks[i].text, blocks[j].text) for j in open_ if j > i)]
+    open_ = _candidates(blocks, kinds, start, about)
     counts = [signs.words(blocks[i].text) for i in open_]
     first = next((n for n, count in enumerate(counts) if count >= 3), None)
     full = next((n for n, count in enumerate(counts) if count >= 4), None)
     if first is None or full is None:
         return None if first is None else open_[first]
     return open_[full if counts[full] >= 6 else first]
+
+
+def _candidates(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozenset[str]) -> list[int]:
+    """Return the lines that may be the headline: above the first sentence if any are, and related to the text."""
+    sentence = next((i for i in paragraphs(blocks, kinds) if signs.ends_sentence(blocks[i].text)), start)
+    open_ = [
+        i
+        for i in range(start)
+        if kinds[i] is None and _may_be_title(blocks, kinds, i) and not _is_kicker(blocks[i].text)
+    ]
+    open_ = [i for i in open_ if i < sentence] or open_
+    if about:
+        open_ = _related(blocks, kinds, open_, about)
+    return [i for i in open_ if not any(_is_led_by_label(blocks[i].text, blocks[j].text) for j in open_ if j > i)]
 
 
 def _labelled(blocks: Sequence[Block], kinds: Kinds, start: int) -> int | None:
@@ -227,9 +234,8 @@ def _below(block: Block, above: Kinds, about: frozenset[str]) -> LineKind:
         return "section-label"
     if len(about) >= ENOUGH and not share(block.text, about):
         return "navigation"
-    return (
-        "caption" if _is_below_deck_and_byline(above) and not block.prose and not block.text.endswith(":") else "deck"
-    )
+    is_caption = _is_below_deck_and_byline(above) and not block.prose and not block.text.endswith(":")
+    return "caption" if is_caption else "deck"
 
 
 def _is_below_deck_and_byline(above: Kinds) -> bool:

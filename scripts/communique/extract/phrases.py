@@ -23,6 +23,9 @@ MAX_WORDS = 40
 BULLETS = " •·▪►●*>»→|-–—"
 """What may stand before a line's words."""
 
+MAX_START = 80
+"""How much of a line is looked at for how it begins, in characters; no beginning in the vocabulary is as long."""
+
 MAX_LABEL, MAX_RUN = 24, 100
 """The longest label that may be part of a run of labels, and the longest run, in characters."""
 
@@ -61,11 +64,11 @@ class _Ready:
 class _Patterns:
     """The patterns for one language: the anchored ones as a single expression that says whether any fits at all.
 
-    The loose ones come with the characters of which a line must hold one.
+    The loose ones come with sets of characters, of each of which a line must hold one.
     """
 
     anchored: re.Pattern[str]
-    loose: tuple[tuple[re.Pattern[str], frozenset[str] | None], ...]
+    loose: tuple[tuple[re.Pattern[str], tuple[frozenset[str], ...]], ...]
     all: tuple[tuple[re.Pattern[str], Match], ...]
 
 
@@ -96,7 +99,8 @@ def chosen(vocabulary: Vocabulary, lang: str) -> Phrases:
 def match(text: str, phrases: Phrases) -> Match | None:
     """Return what the vocabulary says a line is: as a whole, by its beginning, by a pattern, by a phrase in it."""
     ready, line = phrases.ready, lowered(text).lstrip(BULLETS)
-    found = ready.lines.get(folded(line)) or next((m for start, _, m in _found(line, ready.starts) if start == 0), None)
+    begun = (found for start, _, found in _found(line[:MAX_START], ready.starts) if start == 0)
+    found = ready.lines.get(folded(line)) or next(begun, None)
     if found is not None or signs.words(text) > MAX_WORDS:
         return found
     if phrases.patterns.anchored.match(text) or _fits_loosely(text, phrases.patterns):
@@ -106,10 +110,14 @@ def match(text: str, phrases: Phrases) -> Match | None:
 
 def _fits_loosely(text: str, patterns: _Patterns) -> bool:
     signs_ = set(text)
-    return any(
-        (needed_ is None or not needed_.isdisjoint(signs_)) and pattern.search(text)
-        for pattern, needed_ in patterns.loose
-    )
+    for pattern, sets in patterns.loose:
+        for set_ in sets:
+            if set_.isdisjoint(signs_):
+                break
+        else:
+            if pattern.search(text):
+                return True
+    return False
 
 
 def is_run(text: str, phrases: Phrases) -> bool:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+
+KEPT = 1024
+"""For how many lines what is asked of each many times is kept: more than an article has."""
 
 LONG = 130
 """A line wider than this is prose even without a stop; headlines rarely reach it."""
@@ -20,6 +24,9 @@ WIDE_SENTENCE = 100
 SUBHEADING_WIDTH = 60
 """The widest sub-heading: half a line of print. Headlines of other stories are mostly wider."""
 
+JOINTS = 4
+"""So many words that begin in the middle of others make a line one of labels run together."""
+
 CREDIT = 160
 """How far from its end a line is searched for a credit, in characters."""
 
@@ -34,11 +41,13 @@ _INNER_STOP = re.compile(
 _OFFICE_END = re.compile(
     r"([.!?。！？؟][\"”’»」』]?)\s*[(（【\[][^()（）【】\[\]]{1,30}[)）】\]]\s*\d{0,8}$|(?<=[.!?]) Endite?m?s?$"
 )
+_OFFICE_ENDS = (")", "]", "）", "】", *"0123456789", "Endit", "Enditem", "Enditems")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+[A-Z]|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No|vs|etc))$")
 _ITEM = re.compile(r"^(?:[•·▪►●○*‣–-]\s+\S|\(?\d{1,2}[.)]\s+\S|\(?[a-z]\)\s+\S|№\s*\d)")
 _SPEAKER = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.' -]{1,40}:\s")
 _WORD = re.compile(r"[^\W_]+")
 
+_JOINT = re.compile(r"[a-zà-ÿа-яёіїєґ]{2}[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]")
 _NUMBERS_ONLY = re.compile(r"^[#(\[]?\d[\d.,/%\s]{0,8}[)\]]?$")
 _ADDRESS = re.compile(
     r"^(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)+/\S+)$", re.IGNORECASE
@@ -58,6 +67,7 @@ _PARTICLES = frozenset(
 _NAME_PART = re.compile(r"^[A-ZÀ-ÞА-ЯЁІЇЄ][\w'’.-]*$")
 
 
+@lru_cache(maxsize=KEPT)
 def lowered(text: str) -> str:
     """Return a text with its letters folded, its apostrophes straight and its spaces single."""
     return " ".join(text.casefold().replace("’", "'").replace("‘", "'").split())
@@ -78,6 +88,7 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
+@lru_cache(maxsize=KEPT)
 def words(text: str) -> int:
     """Return the number of words, counting two and a half characters of East Asia as one where no space parts them."""
     spaced = len(text.split())
@@ -102,7 +113,8 @@ def is_prose(text: str) -> bool:
     What an office adds to the last one, such as '(完)' or '（編輯：甲乙）1140114', does not count. An ideographic full
     stop stands in no headline.
     """
-    text = _OFFICE_END.sub(lambda match: match.group(1) or "", text)
+    if text.endswith(_OFFICE_ENDS):
+        text = _OFFICE_END.sub(lambda match: match.group(1) or "", text)
     size = width(text)
     if "。" in text and (size >= SENTENCE or (size >= SHORT_WIDE and _FULL_STOP.search(text))):
         return True
@@ -136,6 +148,11 @@ def has_words(text: str) -> bool:
 def is_number(text: str) -> bool:
     """Tell whether a line is a bare number: a rank, a count of comments."""
     return bool(_NUMBERS_ONLY.match(text))
+
+
+def is_run_together(text: str) -> bool:
+    """Tell labels whose spaces were lost: 'World newsBusinessSportWeather'."""
+    return not ends_sentence(text) and len(_JOINT.findall(text)) >= JOINTS
 
 
 def is_address(text: str) -> bool:
@@ -177,4 +194,4 @@ def ends_in_credit(text: str, is_agency: Callable[[str], bool]) -> bool:
 
 def is_signed(text: str) -> bool:
     """Tell whether a whole sentence is followed by a name in brackets: a caption's credit or an agency's sign-off."""
-    return bool(_SIGNED_OFF.search(text))
+    return text.endswith((")", "]")) and bool(_SIGNED_OFF.search(text[-CREDIT:]))

@@ -13,6 +13,9 @@ STEM = 5
 """Letters of a word that are compared; endings come after them in most languages of Europe."""
 
 _RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+|[\uac00-\ud7af]+|[^\W_\u3040-\ud7af]+")
+_SPECIAL = re.compile("[\u0620-\u064a\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SHORT = re.compile(r"(?<!\w)(?:[A-Z]{2,3}|\d{2,})(?!\w)")
 _ARABIC_PREFIX = re.compile("^(?:[وفبكل]?ال|لل|[وفبل](?=\\w{4}))")
 
 
@@ -22,7 +25,9 @@ def terms(text: str) -> frozenset[str]:
     Those are beginnings of words of four letters and more, names in capitals and numbers, pairs of characters in
     Chinese and Japanese, first syllables in Korean, Arabic words without article and conjunctions.
     """
-    return frozenset(term for run in _RUN.findall(text) for term in _terms(run))
+    if _SPECIAL.search(text):
+        return frozenset(term for run in _RUN.findall(text) for term in _terms(run))
+    return frozenset({word[:STEM] for word in _WORD.findall(text.casefold())} | set(_SHORT.findall(text)))
 
 
 def share(text: str, about: AbstractSet[str]) -> float:
@@ -40,6 +45,6 @@ def _terms(run: str) -> list[str]:
     if "\u0620" <= first <= "\u06ff":
         bare = _ARABIC_PREFIX.sub("", run)
         return [bare[: STEM - 1]] if len(bare) > 2 else []
-    if len(run) > 3 or (len(run) > 1 and (run.isupper() or run.isdigit())):
+    if len(run) > 3 and run.isalpha():
         return [run.casefold()[:STEM]]
-    return []
+    return [run] if len(run) > 1 and (run.isupper() or run.isdigit()) else []

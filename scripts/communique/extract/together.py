@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from communique.extract import signs
 from communique.extract.blocks import Block, Kinds, is_paragraph, paragraphs
+from communique.extract.terms import share, terms
 from communique.model import LineKind
 
 MAX_POST = 280
@@ -28,6 +29,9 @@ MAX_PULL_QUOTE = 250
 
 MAX_SEARCHED = 300
 """Up to this many blocks each is looked for inside the others; beyond it time would grow with the square."""
+
+SHARED = 0.3
+"""Share of its terms that a paragraph of several sentences below a list of links has in common with the text above."""
 
 BOX = 3
 """Two lines of a newsletter this close together belong to one box."""
@@ -245,20 +249,25 @@ def tails(blocks: Sequence[Block], kinds: Kinds, labels: Iterable[int]) -> Kinds
     """
     named = list(kinds)
     end = next(paragraphs(blocks, kinds), len(blocks))
-    for label in labels:
+    below = [label for label in labels if label > end]
+    about = terms("\n".join(blocks[i].text for i in paragraphs(blocks, kinds) if below and i < below[0]))
+    for label in below:
         if label > end:
-            start, end = label, _resumes(blocks, kinds, label)
+            start, end = label, _resumes(blocks, kinds, label, about)
             named[start:end] = [kind or "related" for kind in named[start:end]]
     return named
 
 
-def _resumes(blocks: Sequence[Block], kinds: Kinds, label: int) -> int:
+def _resumes(blocks: Sequence[Block], kinds: Kinds, label: int, about: frozenset[str]) -> int:
     """Return where body text begins again: two paragraphs in a row, a long one of several sentences, or
     one above a sign-off."""
 
     def resumes(i: int) -> bool:
         text = blocks[i].text
-        is_long = signs.width(text) >= 2 * signs.LONG and signs.has_inner_stop(text)
+        is_long = signs.has_inner_stop(text) and (
+            signs.width(text) >= 2 * signs.LONG
+            or (signs.width(text) >= signs.LONG and share(text, about) >= SHARED and blocks[i].prose)
+        )
         after = kinds[i + 1] if i + 1 < len(blocks) else None
         return is_paragraph(blocks, kinds, i) and (is_long or is_paragraph(blocks, kinds, i + 1) or after in SIGN_OFFS)
 
