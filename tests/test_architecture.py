@@ -24,7 +24,7 @@ LAYERS = (
     {"fields", "strict"},
     {"config", "vocabulary", "sentences", "dateline", "wording", "progress", "files"},
     {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
-    | {"site", "search", "publish"},
+    | {"explain", "site", "search", "publish"},
     {"collection"},
     {"build"},
     {"intake", "watch"},
@@ -33,6 +33,7 @@ LAYERS = (
 """Who stands on whom. A module imports from lower layers only, so no stage imports another stage."""
 
 PURE = {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
+PURE |= {"explain"}
 """The stages that take and return values; those who load and write do it for them."""
 
 REMEMBERING = {"communique.extract.phrases._ready", "communique.extract.phrases._patterns"}

@@ -20,6 +20,7 @@ files                        every other read and write
 collection                   all that lies below a root, read and checked
 build, intake                the stages in order; single articles outside a build
 reading                      a Reading as text
+explain                      Article + Reading -> why: each decision with its rule, score and places
 desk                         the files of a new collection
 progress, cli                how a run tells what it is doing; the commands
 watch, mkdocs_hooks          plain `mkdocs build` and `mkdocs serve` do the same
