@@ -24,7 +24,7 @@ LAYERS = (
     {"fields", "strict"},
     {"config", "vocabulary", "sentences", "dateline", "wording", "progress", "files"},
     {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
-    | {"site", "search", "publish", "quality"},
+    | {"explain", "site", "search", "publish", "quality"},
     {"collection"},
     {"build"},
     {"intake", "watch"},
@@ -45,6 +45,7 @@ PURE = {
     "reading",
     "desk",
     "quality",
+    "explain",
 }
 """The stages that take and return values; those who load and write do it for them."""
 

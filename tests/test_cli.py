@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -10,9 +11,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from rich.console import Console
 
+from communique import cli
 from site_helpers import CHECKOUT, SITES, briefings, communique, contents, laid_out, process, states
 
 pytest_plugins = ("site_fixtures",)
@@ -89,6 +93,7 @@ def test_help_lists_every_command() -> None:
         ("add",),
         ("recognise",),
         ("explain",),
+        ("explain", "seeds/talks.txt", "--format", "xml"),
         ("init",),
         ("recognise", "seeds", "--format", "xml"),
         ("recognise", "seeds", "--input-format", "csv"),
@@ -377,6 +382,46 @@ def test_explain_shows_the_evidence(article: Path, tmp_path: Path) -> None:
     assert "CHL-PER" in outcome.out
     assert "»Chile«" in outcome.out
     assert "score" in outcome.out
+    assert "\x1b" not in outcome.out
+
+
+def test_explain_gives_one_object(article: Path, tmp_path: Path) -> None:
+    """`--format json` is one object with a decision for each field, spans in characters of its paragraphs."""
+    outcome = communique("explain", article, "--format", "json", "--root", tmp_path)
+    assert (outcome.code, outcome.err) == (0, "")
+    found = json.loads(outcome.out)
+    assert list(found) == ["file", "sha256", "title", "lang", "paragraphs", "furniture", "decisions"]
+    spans = [span for choice in found["decisions"]["parties"]["chosen"] for span in choice["spans"]]
+    assert any(one["paragraph"] is None for one in spans)
+    told = [(found["paragraphs"][one["paragraph"]], one) for one in spans if one["paragraph"] is not None]
+    assert told and all(text[one["start"] : one["end"]] == one["text"] for text, one in told)
+
+
+def test_explain_writes_a_page(article: Path, tmp_path: Path) -> None:
+    """`--format html` prints one HTML page; `--output` writes the same into a file and prints nothing."""
+    printed = communique("explain", article, "--format", "html", "--root", tmp_path)
+    page = tmp_path / "out" / "why.html"
+    written = communique("explain", article, "--format", "html", "--output", page, "--root", tmp_path)
+    assert (printed.code, written.code, written.out) == (0, 0, "")
+    assert printed.out == page.read_text() and printed.out.startswith("<!doctype html>")
+
+
+def test_explain_reads_standard_input(tmp_path: Path) -> None:
+    """'-' is an article on standard input."""
+    outcome = communique("explain", "-", "--root", tmp_path, given=ARTICLE.encode())
+    assert outcome.code == 0 and "CHL-PER (Chile – Peru)" in outcome.out
+
+
+def test_explain_in_a_terminal_keeps_its_columns(article: Path, tmp_path: Path) -> None:
+    """In a terminal long lines go on in their own column, and no line is wider than the screen."""
+    screen = io.StringIO()
+    terminal = Console(file=screen, force_terminal=True, width=60, highlight=False)
+    with mock.patch.object(cli, "out", terminal):
+        assert communique("explain", article, "--root", tmp_path).code == 0
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", screen.getvalue()).splitlines()
+    assert "\x1b[" in screen.getvalue()
+    assert max(map(len, lines)) <= 60
+    assert [line.rstrip() for line in lines if line.startswith("pairs")] != []
 
 
 # --- add ------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from communique import reading as as_text
-from communique.model import TITLE, Evidence, Line, Person, Span
+from communique.model import Line, Person
 from conftest import MakeArticle, MakeBriefing, MakeReading
 
 LINES = (
@@ -79,19 +79,4 @@ def test_the_summary_of_a_new_briefing(briefing: MakeBriefing) -> None:
         "parties:  LVA",
         "topics:   diplomacy",
         "event:    -; published: 2024-01-18",
-    ]
-
-
-def test_reasons_quote_the_places_they_rest_on(article: MakeArticle, reading: MakeReading) -> None:
-    """Each value has its score, its rule and its places in title and paragraphs; gaps and furniture follow suit."""
-    made = article("The ports of Latvia and Georgia reopened.", lines=LINES)
-    evidence = Evidence("parties", "LVA", 2.5, "it acts", (Span(TITLE, 18, 22), Span(0, 13, 19)))
-    assert list(as_text.explained(made, reading(evidence=(evidence,), gaps={"agency": "none is credited"}))) == [
-        "title: Ministers meet in Riga",
-        "  line 3 is byline: By Ilze Example",
-        "  line 9 is share: Share this article",
-        "parties: LVA  (score 2.50): it acts",
-        "    title: … Ministers meet in »Riga« …",
-        "    paragraph 1: … The ports of »Latvia« and Georgia reopened. …",
-        "agency: not given: none is credited",
     ]

@@ -20,6 +20,7 @@ files                        every other read and write
 collection                   all that lies below a root, read and checked
 build, intake                the stages in order; single articles outside a build
 reading                      a Reading as text
+explain                      Article + Reading -> why: each decision with its rule, score and places
 quality, assess              labelled articles -> scores and their floors; the same for a folder on disk
 desk                         the files of a new collection
 progress, cli                how a run tells what it is doing; the commands

@@ -78,7 +78,7 @@ def _text(folder: Path, label: Label) -> bytes | None:
 
 
 def _said(name: str, data: bytes, reader: Reader) -> Said | None:
-    article, _ = extract.read(name, data, reader.vocabulary, lang=reader.lang)
+    article, _ = extract.read(name, data, reader.vocabulary, lang=reader.settings.lang)
     return Said.of(article, recognise.recognise(article, reader.lexicon)) if article else None
 
 

@@ -16,9 +16,12 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import track
+from rich.table import Table
+from rich.text import Text
 
 from communique import assess, desk, files, intake, reading
 from communique import build as job
+from communique import explain as explanations
 from communique.problems import BuildError, Problem, errors
 from communique.progress import Progress
 from communique.quality import table
@@ -45,6 +48,14 @@ class Format(StrEnum):
 
     text = "text"
     jsonl = "jsonl"
+
+
+class ExplainFormat(StrEnum):
+    """How `explain` prints."""
+
+    text = "text"
+    json = "json"
+    html = "html"
 
 
 class InputFormat(StrEnum):
@@ -159,20 +170,48 @@ def recognise(
 
 @app.command()
 def explain(
-    file: Annotated[str, typer.Argument(help="An article file, or - for standard input.")], root: Root = Path()
+    file: Annotated[str, typer.Argument(help="An article file, or - for standard input.")],
+    format: Annotated[ExplainFormat, typer.Option("--format", help="How to print.")] = ExplainFormat.text,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file to write to.")] = None,
+    root: Root = Path(),
 ) -> None:
-    """Say why each value is proposed for an article: the rule, the score, the places in the text.
+    """Say why each value is proposed for an article: the rule, the score, the places in the text, what came next.
 
-    Example: `communique explain seeds/article.txt`
+    Examples: `communique explain seeds/article.txt`,
+    `communique explain seeds/article.txt --format html --output why.html`
     """
     with _reported():
         reader = intake.reader(root.resolve())
         for read in intake.recognised(intake.articles_of([file], sys.stdin.buffer), reader):
             _show(read.problems)
-            if read.article is None or read.reading is None:
+            found = intake.explained(read, reader)
+            if found is None:
                 raise typer.Exit(1)
-            for line in reading.explained(read.article, read.reading):
-                out.print(escape(line))
+            if output is not None:
+                files.write(output, f"{_explained(found, format, reader)}\n", durable=False)
+            elif format is ExplainFormat.text and out.is_terminal:
+                _show_rows(explanations.as_rows(found))
+            else:
+                print(_explained(found, format, reader))
+
+
+def _explained(found: explanations.Explanation, format: ExplainFormat, reader: intake.Reader) -> str:
+    if format is ExplainFormat.html:
+        return intake.explained_page(found, reader).rstrip()
+    if format is ExplainFormat.json:
+        return explanations.as_json(found)
+    return explanations.as_text(explanations.as_rows(found))
+
+
+def _show_rows(rows: Iterable[explanations.Row]) -> None:
+    """Print an explanation in a terminal: long lines go on in their own column."""
+    styles = {"name": "bold", "value": "bold", "place": "dim", "rejected": "italic", "furniture": "dim"}
+    for row in rows:
+        table = Table.grid()
+        table.add_column(width=len(row.before))
+        table.add_column(ratio=1)
+        table.add_row(Text(row.before, "cyan"), Text(row.text, styles.get(row.tone, "")))
+        out.print(table)
 
 
 @app.command()

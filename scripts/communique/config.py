@@ -78,6 +78,11 @@ def parse(text: str) -> tuple[Settings | None, list[Problem]]:
     return _settings(config, values), problems
 
 
+def defaults() -> Settings:
+    """Return the settings of a desk that states none."""
+    return _settings({}, _Own())
+
+
 def _is_ours(problem: Problem, tree: strict.Tree) -> bool:
     named = (problem.key or "").startswith("extra.communique")
     place = (problem.line, problem.column)

@@ -12,13 +12,17 @@ from typing import BinaryIO
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from communique import config, draft, extract, files, library, publish, recognise
-from communique.build import note_drafted, propose
+from communique import config, draft, explain, extract, files, library, publish, recognise
+from communique.build import note_drafted, propose, template_folders
 from communique.collection import Collection, digest, load, load_settings, load_vocabulary
+from communique.config import Settings
+from communique.explain import Explanation
+from communique.extract import language
 from communique.model import Article, Briefing, Reading
 from communique.problems import BuildError, Problem, errors, in_order
 from communique.progress import Progress
 from communique.recognise import Lexicon
+from communique.render import Renderer
 from communique.vocabulary import Vocabulary
 
 
@@ -35,9 +39,10 @@ class Added:
 class Reader:
     """What it takes to read an article outside a build."""
 
+    root: Path
     vocabulary: Vocabulary
     lexicon: Lexicon
-    lang: str
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ def reader(root: Path) -> Reader:
     settings, found = load_settings(root) if (root / config.FILE).is_file() else (None, [])
     if words is None or errors([*problems, *found]):
         raise BuildError(in_order([*problems, *found]))
-    return Reader(words, recognise.compile_lexicon(words), settings.lang if settings else "en")
+    return Reader(root, words, recognise.compile_lexicon(words), settings or config.defaults())
 
 
 def articles_of(paths: Sequence[str], standard_input: BinaryIO, *, as_rows: bool = False) -> Iterator[Given]:
@@ -152,7 +157,7 @@ def _article(path: str, file: BinaryIO) -> Given:
 
 def recognised(articles: Iterable[Given], reader: Reader) -> Iterator[Read]:
     """Extract and recognise articles one by one, so that memory stays flat."""
-    words, lang = reader.vocabulary, reader.lang
+    words, lang = reader.vocabulary, reader.settings.lang
     for given in articles:
         problems = [given.problem] if given.problem else []
         article: Article | None = None
@@ -163,6 +168,22 @@ def recognised(articles: Iterable[Given], reader: Reader) -> Iterator[Read]:
             article, problems = extract.read(name, given.data, words, sidecar=given.sidecar, lang=lang)
         reading = recognise.recognise(article, reader.lexicon) if article else None
         yield Read(given, article, reading, tuple(problems))
+
+
+def explained(read: Read, reader: Reader) -> Explanation | None:
+    """Explain what came of a given article; None if it cannot be used."""
+    if read.article is None or read.reading is None:
+        return None
+    text = "\n".join(line.text for line in read.article.lines if line.kind != "header")
+    told = language.language(text)
+    return explain.explanation(str(read.given.name), read.article, read.reading, reader.vocabulary, told=told)
+
+
+def explained_page(explanation: Explanation, reader: Reader) -> str:
+    """Return an explanation as one HTML page."""
+    renderer = Renderer(template_folders(reader.root), reader.settings)
+    rows = explain.rows(explanation)
+    return renderer.standalone("explain.html.j2", explained=explanation, rows=rows, marks=explain.MARKS)
 
 
 def _passed_over(name: str) -> bool:

@@ -160,13 +160,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a field got a value: the rule in words, a score (0: rejected), and the spans that speak for it."""
+    """Why a field got a value: the rule in words, a score (0: rejected), and the spans that speak for it.
+
+    `line` is the number of the line that gives it, if that is no part of the text: a byline, a dateline, a credit.
+    """
 
     field: str
     value: str
     score: float
     reason: str
     spans: tuple[Span, ...] = ()
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

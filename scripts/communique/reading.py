@@ -1,14 +1,11 @@
-"""A Reading as text: one JSON line a program reads, one paragraph a person reads, and the reasons behind it."""
+"""A Reading as text: one JSON line a program reads, one paragraph a person reads."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 
-from communique.model import TITLE, Article, Briefing, Person, Reading, Span
-
-CONTEXT = 40
-"""Characters shown on either side of a span."""
+from communique.model import Article, Briefing, Person, Reading
 
 
 def as_json(given: tuple[str, str | int], article: Article, reading: Reading) -> str:
@@ -61,27 +58,3 @@ def summary(briefing: Briefing) -> Iterator[str]:
     yield f"parties:  {', '.join(briefing.parties) or '-'}"
     yield f"topics:   {', '.join(briefing.topics) or '-'}"
     yield f"event:    {briefing.event_date or '-'}; published: {briefing.published or '-'}"
-
-
-def explained(article: Article, reading: Reading) -> Iterator[str]:
-    """Yield the reasons for each proposed value, the places in the text under it, and what the text does not give."""
-    yield f"title: {article.title or '-'}"
-    for line in article.furniture:
-        yield f"  line {line.number} is {line.kind}: {_shortened(line.text)}"
-    for item in reading.evidence:
-        yield f"{item.field}: {item.value}  (score {item.score:.2f}): {item.reason}"
-        for span in item.spans:
-            yield f"    {_quoted(article, span)}"
-    for field, reason in reading.gaps.items():
-        yield f"{field}: not given: {reason}"
-
-
-def _quoted(article: Article, span: Span) -> str:
-    text = (article.title or "") if span.paragraph == TITLE else article.paragraphs[span.paragraph]
-    place = "title" if span.paragraph == TITLE else f"paragraph {span.paragraph + 1}"
-    before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
-    return f"{place}: … {before}»{text[span.start : span.end]}«{after} …"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 2 * CONTEXT else text[: 2 * CONTEXT] + " …"

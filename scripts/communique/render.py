@@ -90,6 +90,10 @@ class Renderer:
         """Return the tiny HTML page that the search index is fed for a briefing."""
         return self._render(self._html, "search/entry.html.j2", entry.address, entry=entry)
 
+    def standalone(self, template: str, **values: object) -> str:
+        """Return an HTML page that stands by itself, outside the site."""
+        return self._render(self._html, template, "/", **values)
+
     def briefing_file(self, briefing: Briefing) -> str:
         """Return the text of a new briefing's file."""
         return self._render(self._plain, "briefing.md.j2", "/", briefing=briefing)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from communique import assess
+from communique import assess, config
 from communique.assess import Assessment
 from communique.intake import Reader
 from communique.progress import Progress
@@ -22,7 +22,7 @@ FEWEST, FEWEST_WITHOUT_PAIR = 200, 60
 @pytest.fixture(scope="module")
 def assessment(vocabulary: Vocabulary, lexicon: Lexicon) -> Assessment:
     """The scores on the labelled articles beside this file."""
-    return assess.assess(FOLDER, Reader(vocabulary, lexicon, "en"), Progress())
+    return assess.assess(FOLDER, Reader(FOLDER, vocabulary, lexicon, config.defaults()), Progress())
 
 
 def test_no_score_lies_below_its_floor(assessment: Assessment) -> None:
