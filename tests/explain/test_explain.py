@@ -51,6 +51,7 @@ CODES = [
     "published",
     "event_date",
     "people",
+    "points",
     "agency",
     "publisher",
 ]

@@ -9,7 +9,7 @@ from itertools import chain
 
 from babel import Locale, UnknownLocaleError
 
-from communique.model import TITLE, Article, Evidence, Line, Person, Reading, Span
+from communique.model import TITLE, Article, Evidence, Line, Reading, Span
 from communique.vocabulary import Vocabulary
 
 CONTEXT = 40
@@ -25,6 +25,7 @@ FIELDS: Mapping[str, str] = {
     "published": "published",
     "event_date": "event date",
     "people": "people",
+    "points": "key points",
     "agency": "agency",
     "publisher": "publisher",
 }
@@ -188,17 +189,19 @@ def _first_of(field: str, article: Article, own: Sequence[Evidence]) -> Decision
 
 def _read(article: Article, reading: Reading) -> list[Decision]:
     return [
-        _decided(field, article, reading, _values(getattr(reading, field)))
-        for field in FIELDS
-        if field not in {"title", "lang"}
+        _decided(field, article, reading, _values(field, reading)) for field in FIELDS if field not in {"title", "lang"}
     ]
 
 
-def _values(value: date | str | tuple[str | Person, ...] | None) -> tuple[str, ...]:
+def _values(field: str, reading: Reading) -> tuple[str, ...]:
+    if field == "people":
+        return tuple(person.name for person in reading.people)
+    if field == "points":
+        return tuple(one.value for one in reading.evidence if one.field == field)
+    value: date | str | tuple[str, ...] | None = getattr(reading, field)
     if value is None:
         return ()
-    values = value if isinstance(value, tuple) else (str(value),)
-    return tuple(one.name if isinstance(one, Person) else one for one in values)
+    return value if isinstance(value, tuple) else (str(value),)
 
 
 def _decided(field: str, article: Article, reading: Reading, values: Sequence[str]) -> Decision:
@@ -219,7 +222,9 @@ def _runners_up(field: str, reading: Reading, evidence: Iterable[Evidence]) -> l
 
 def _unproved(field: str, value: str, article: Article) -> Evidence:
     """Return the evidence of a value of which the reading kept none: one stated, or one that follows from others."""
-    rule = next((rule for who, rule in _STATED.items() if getattr(getattr(article, who), field) is not None), None)
+    rule = next(
+        (rule for who, rule in _STATED.items() if getattr(getattr(article, who), field, None) is not None), None
+    )
     return Evidence(field, value, 0.0, rule or ("one of the pair" if field == "parties" else "no evidence was kept"))
 
 

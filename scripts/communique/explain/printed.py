@@ -60,7 +60,7 @@ def _choice(name: str, choice: Choice, tone: Tone) -> Iterator[Row]:
     yield Row(_columns(name, score), f"{_clean(said)}: {_clean(choice.rule)}", tone)
     if choice.line is not None:
         yield Row(" " * (LABEL + SCORE + 2), f"line {choice.line}", "place")
-    for place in choice.places:
+    for place in choice.places if choice.field != "points" else ():
         yield Row(" " * (LABEL + SCORE + 2) + place.name.ljust(PLACE), _quoted(place), "place")
 
 

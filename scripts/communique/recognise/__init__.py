@@ -34,9 +34,10 @@ def recognise(article: Article, lexicon: Lexicon) -> Reading:
     judged = parties.judge(article, read, placed, told, lexicon)
     about = topics.topics(article, read, lexicon)
     who = people.people(article, read, told, found.mentions, lexicon)
+    alone = points.points(article, read, told, [span for _, span in found.publishers])
     agent = agency.agency(article, read, lexicon)
     by = agency.publisher(article, lexicon)
-    proposals = (published, event, about, who, agent, by)
+    proposals = (published, event, about, who, alone, agent, by)
     return Reading(
         published=published.value,
         event_date=event.value,
@@ -45,7 +46,7 @@ def recognise(article: Article, lexicon: Lexicon) -> Reading:
         mentions=judged.mentions,
         topics=about.value,
         people=who.value,
-        points=points.points(article, read, told, [span for _, span in found.publishers]),
+        points=alone.value,
         agency=agent.value,
         publisher=by.value,
         evidence=(*judged.evidence, *(one for proposal in proposals for one in proposal.evidence)),

@@ -6,15 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 
 from communique import sentences
-from communique.model import TITLE, Article, KeyPoint, Span
+from communique.model import TITLE, Article, Evidence, KeyPoint, Span
 from communique.recognise.cues import Cue
 from communique.recognise.passages import Passage
+from communique.recognise.proposals import Proposal
 
 SHORTEST = 6
 """Fewest words of a sentence that can stand alone."""
 
 PRONOUN_WITHIN = 5
 """A pronoun among so many first words stands for somebody named before."""
+
+SHOWN = 6
+"""For how many sentences evidence is kept; briefings take fewer."""
 
 ALIKE = 0.7
 """Share of its words from which a sentence only repeats another one."""
@@ -26,23 +30,32 @@ _PAIRED = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", "
 
 def points(
     article: Article, passages: Sequence[Passage], told: Mapping[int, tuple[Cue, ...]], publishers: Sequence[Span]
-) -> tuple[KeyPoint, ...]:
-    """Return the sentences of an article that stand alone, in its order, without near-repeats.
+) -> Proposal[tuple[KeyPoint, ...]]:
+    """Return the sentences of an article that stand alone, in its order, without near-repeats; evidence for the first.
 
     `told` are the cues of each passage, `publishers` the places of publishers' names. A sentence stands alone if it
     ends in a stop, does not lean on another (by a pronoun, a demonstrative, 'however'), and is no bare quotation.
     """
     chosen: list[KeyPoint] = []
+    evidence: list[Evidence] = []
     seen: list[frozenset[str]] = []
     for passage in passages:
         for start, end in _bounds(passage):
-            text = article.paragraphs[passage.number][start:end].strip()
             if _stands_alone(passage, start, end, told[passage.number]):
                 words = frozenset(re.findall(r"\w+", passage.folded[start:end]))
                 if not any(len(words & other) > ALIKE * len(words) for other in seen):
-                    chosen.append(KeyPoint(text, _said_by(passage, start, end, told[passage.number], publishers)))
+                    text = article.paragraphs[passage.number][start:end].strip()
+                    said_by = _said_by(passage, start, end, told[passage.number], publishers)
+                    chosen.append(KeyPoint(text, said_by))
                     seen.append(words)
-    return tuple(chosen)
+                    evidence.append(_evidence(chosen[-1], Span(passage.number, start, end)))
+    gaps = {} if chosen else {"points": "no sentence stands alone"}
+    return Proposal(tuple(chosen), tuple(evidence[:SHOWN]), gaps)
+
+
+def _evidence(point: KeyPoint, span: Span) -> Evidence:
+    quoted = f"; quoted: {', '.join(point.said_by)}" if point.said_by else ""
+    return Evidence("points", point.text, 1.0, f"stands alone, early in the text{quoted}", (span,))
 
 
 def _bounds(passage: Passage) -> list[tuple[int, int]]:
