@@ -30,7 +30,7 @@ def recognise(article: Article, lexicon: Lexicon) -> Reading:
     told = cues.find(read, lexicon.cues, article.lang)
     found = countries.find(read, lexicon, article.lang, published.value)
     own = home.own(article, read, told, found.mentions, lexicon)
-    placed = roles.place(read, found, own, told, article.lang)
+    placed = roles.place(read, found, own, told, lexicon, article.lang)
     judged = parties.judge(article, read, placed, told, lexicon)
     about = topics.topics(article, read, lexicon)
     who = people.people(article, read, told, found.mentions, lexicon)

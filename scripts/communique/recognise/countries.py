@@ -54,7 +54,10 @@ def find(passages: Sequence[Passage], lexicon: Lexicon, lang: str, published: da
             span = Span(passage.number, same[0][0], same[0][1])
             entries = [entry for _, _, entry in same]
             publishers += [(entry.publisher, span) for entry in entries if entry.publisher is not None]
-            meant = _meant(entries, passage, span, lexicon, context, published)
+            members = [entry.code for entry in entries if entry.kind == "group" and entry.code is not None]
+            form = passage.text[span.start : span.end]
+            mentions += [_Candidate(Mention(code, form, "name", span)) for code in members]
+            meant = None if members else _meant(entries, passage, span, lexicon, context, published)
             if meant is not None:
                 mentions.append(meant)
         if signs is not None:

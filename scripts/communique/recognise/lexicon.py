@@ -21,7 +21,7 @@ from communique.recognise.passages import fold
 from communique.recognise.signs import SignPatterns, compile_signs
 from communique.vocabulary import Ambiguity, Publisher, Topic, Vocabulary, cldr, packaged
 
-EntryKind = Literal["name", "demonym", "capital", "metonym", "place", "holder", "blank", "publisher", "prefix"]
+EntryKind = Literal["name", "demonym", "capital", "metonym", "place", "holder", "blank", "publisher", "prefix", "group"]
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -91,6 +91,8 @@ class Lexicon:
     calendar: Calendar
     cues: Cues
     homes: Mapping[str, CountryCode]
+    territories: frozenset[CountryCode]
+    unions: frozenset[CountryCode]
 
     def label(self, code: str) -> str:
         """Return the English name of a country or topic, else its code."""
@@ -162,6 +164,8 @@ def _compiled(vocabulary: Vocabulary) -> Lexicon:
         calendar=compile_calendar(),
         cues=compile_cues(vocabulary.cues),
         homes=vocabulary.homes,
+        territories=vocabulary.territories,
+        unions=vocabulary.unions,
     )
 
 
@@ -247,6 +251,9 @@ def _sources(vocabulary: Vocabulary) -> Iterator[tuple[_Source, str]]:
                 lang = "ru" if _CYRILLIC.search(text) else "en"
                 one = _Source(text, "holder", lang, country.code, start=holder.start, end=holder.end)
                 yield one, _script(text) or EVERY
+    for phrase, codes in vocabulary.groups.items():
+        for code in codes:
+            yield _Source(phrase, "group", "en", code), EVERY
     for prefix, code in vocabulary.prefixes.items():
         yield _Source(prefix, "prefix", "en", code), EVERY
     known = {(f.text, c.code) for c in vocabulary.countries.values() for f in c.forms}

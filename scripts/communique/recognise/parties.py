@@ -273,10 +273,14 @@ def _other_kind(
     kind = stories.kind(passages, told)
     if kind is None or kind.strict or not ranked:
         return kind
-    acting = {one.mention.country for one in placed if one.role == "state"}
+    acting = {one.mention.country for one in placed if one.role == "state" or _in_headline(one)}
     best = ranked[0][1]
     act = acting.intersection(best.split("-"))
     return None if len(act) == 2 or (act and links[best].best_kind >= VERB) else kind
+
+
+def _in_headline(one: Placed) -> bool:
+    return one.mention.span.paragraph == TITLE and one.role not in SCENIC
 
 
 def _scene(strengths: Mapping[CountryCode, Strength]) -> tuple[CountryCode, ...]:

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from communique.model import TITLE, PairId, Span, pair_id
 from communique.recognise.cues import Cue
 from communique.recognise.passages import Passage
-from communique.recognise.roles import BODY_ZONE, ROLE_WEIGHT, SCENIC, Placed, standing
+from communique.recognise.roles import BODY_ZONE, ROLE_WEIGHT, SCENIC, Placed
 
 COMPOUND, SIDES, JOINED, VERB, TWO, RELATED, HEADLINE, TOGETHER, NEXT = 3.5, 3.0, 2.5, 2.0, 1.5, 1.25, 1.0, 0.15, 0.6
 """What a text says of two countries: 'X-Y'; 'between X and Y'; 'X and Y' with a word of relation; a word of relation
@@ -19,7 +19,7 @@ between them; 'the two countries' after they were named; a word of relation else
 that a headline names these two alone; only that both stand in a sentence; that one stands in the next sentence that
 names a country."""
 
-_COMPOUND = re.compile(r"[-/·・]")
+_COMPOUND = re.compile(r"[-–/·ㆍ・‧]?")
 _JOINED = re.compile(
     r"(?:'s?)?,? (?:and|with|&|und|et|y|e|и|и|та|і) (?:the )?|[와과]\s?|와의\s?|과의\s?|[和与與跟同、]|と|و| ve |, "
 )
@@ -113,7 +113,7 @@ def _in_sentence(
                 continue
             strength, reason = _link(passage, one, other, within, many == 2)
             weight = min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * one.zone * strength
-            weight *= min(standing(one.mention.country), standing(other.mention.country))
+            weight *= min(one.standing, other.standing)
             weight *= 1 if strength in {COMPOUND, SIDES} else 2 / many
             pair = pair_id(one.mention.country, other.mention.country)
             if weight > best.get(pair, (0.0,))[0]:

@@ -9,7 +9,8 @@ from typing import Literal
 
 from communique.model import TITLE, CountryCode, Mention, Span
 from communique.recognise.countries import Found
-from communique.recognise.cues import Cue, words
+from communique.recognise.cues import Cue
+from communique.recognise.lexicon import Lexicon
 from communique.recognise.passages import Passage
 from communique.vocabulary import CueKind
 
@@ -34,15 +35,10 @@ CAPITAL_AS_PLACE = 0.2
 PLACE_NAME = 0.3
 """A city or region of a country is weak evidence that the country is meant."""
 
-TERRITORIES = words(
-    "ABW AIA ALA ASM ATF BES BLM BMU BVT CCK COK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN IOT"
-    " JEY MAC MAF MNP MSR MTQ MYT NCL NFK NIU PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL UMI VGB VIR WLF"
-)
 TERRITORY = 0.3
 """ISO 3166-1 entries that are no states: relations between states are often about them, seldom theirs."""
 
-BLOCS = words("EUE")
-BLOC = 0.8
+UNION = 0.8
 """A union of states is often the forum or the mediator of what its members and neighbours do to each other."""
 
 TITLE_ZONE, LEAD_ZONE, BODY_ZONE, LATE_ZONE = 4.0, 2.5, 1.0, 0.5
@@ -55,11 +51,15 @@ LATE_FROM = 5
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A mention with its role, its weight (zone x role) and the sentence it stands in: (paragraph, index)."""
+    """A mention with its role, what it counts by its place (`zone`) and by what is named (`standing`, 1 for a state).
+
+    `sentence` is the one it stands in: (paragraph, index).
+    """
 
     mention: Mention
     role: Role
     zone: float
+    standing: float
     sentence: tuple[int, int]
 
     @property
@@ -67,12 +67,12 @@ class Placed:
         """What the mention counts."""
         base = CAPITAL_AS_PLACE if self.role == "place" and self.mention.kind == "capital" else ROLE_WEIGHT[self.role]
         weak = PLACE_NAME if self.mention.kind == "place" else 1.0
-        return self.zone * base * weak * standing(self.mention.country)
+        return self.zone * base * weak * self.standing
 
 
-def standing(country: CountryCode) -> float:
+def _standing(country: CountryCode, lexicon: Lexicon) -> float:
     """Return what a country counts as a state: a territory little, a union of states somewhat less than its members."""
-    return TERRITORY if country in TERRITORIES else BLOC if country in BLOCS else 1.0
+    return TERRITORY if country in lexicon.territories else UNION if country in lexicon.unions else 1.0
 
 
 def place(
@@ -80,6 +80,7 @@ def place(
     found: Found,
     own: Sequence[Mention],
     told: Mapping[int, tuple[Cue, ...]],
+    lexicon: Lexicon,
     lang: str,
 ) -> tuple[Placed, ...]:
     """Return every mention with its role and weight, in order, but those that only say which money is meant.
@@ -96,7 +97,8 @@ def place(
             continue
         sentence = passage.sentence_at(mention.span.start)
         role = _role(mention, passage, told[passage.number], sources, lang)
-        placed.append(Placed(mention, role, _zone(passage, sentence, last), (passage.number, sentence)))
+        standing = _standing(mention.country, lexicon)
+        placed.append(Placed(mention, role, _zone(passage, sentence, last), standing, (passage.number, sentence)))
     return tuple(placed)
 
 

@@ -100,6 +100,9 @@ class CountriesFile(Shape):
     countries: Mapping[Code, CountryShape] = {}
     successors: Mapping[Code, SuccessorShape] = {}
     ambiguous: tuple[AmbiguityShape, ...] = ()
+    territories: tuple[Code, ...] = ()
+    unions: tuple[Code, ...] = ()
+    groups: Mapping[str, tuple[Code, ...]] = {}
     prefixes: Mapping[str, Code] = {}
     signs: Mapping[str, SignsShape] = {}
     states: Words = ()

@@ -174,6 +174,9 @@ class Vocabulary:
     cues: Mapping[CueKind, Mapping[str, tuple[str, ...]]]
     homes: Mapping[str, CountryCode]
     prefixes: Mapping[str, CountryCode] = field(default_factory=dict)
+    territories: frozenset[CountryCode] = frozenset()
+    unions: frozenset[CountryCode] = frozenset()
+    groups: Mapping[str, tuple[CountryCode, ...]] = field(default_factory=dict)
     signs: tuple[Signs, ...] = ()
     states: tuple[str, ...] = ()
 
