@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from communique.model import TITLE, CountryCode, Span
-from communique.recognise.cues import OFFICES, TITLES, words
 from communique.recognise.passages import Passage
 from communique.vocabulary import Ambiguity
 
@@ -25,20 +24,6 @@ _OF_LANGUAGE = re.compile(
     r"(?: (?:in|from|into|only|fluent|broken|native|both|perfect|[A-Z][a-z]+,?|and))* $"
 )
 _AFTER_LANGUAGE = re.compile(r"[.,;:)\"']|$| (?:and|or|on|at|during|to) ")
-_NO_NAMES = words(
-    "a an the in on at of for to from with by and or but as while when after before if since under over against"
-    " between inside outside near into across visiting neighbouring neighboring all both says said former modern"
-    " ancient monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
-    " august september october november december north south east west northern southern eastern western central"
-    " upper lower greater new meanwhile however yesterday today earlier later now then also only even still yet"
-    " like unlike despite although because so thus once president king queen minister prime foreign deputy crown"
-    " defence defense government ambassador army air embassy interior finance health trade state national central"
-    " police navy coast coastguard armed red security court high parliament central bank land revenue customs"
-    " atomic nuclear space agency exchange news public federal royal democratic people united civil human rights"
-    " supreme its his her their this that these those many some most several two three about"
-)
-"""Capitalised words beside a country's name that are no part of a person's: openings of sentences, days, offices."""
-_NOT_GIVEN = _NO_NAMES | OFFICES | TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +31,13 @@ class Context:
     """The whole text of an article, and what it is known to say."""
 
     text: str
+    nameless: frozenset[str]
     said: dict[str, bool] = field(default_factory=dict)
 
     @staticmethod
-    def of(passages: Sequence[Passage]) -> Context:
-        """Return the context that the passages of an article make."""
-        return Context("\n".join(passage.text for passage in passages))
+    def of(passages: Sequence[Passage], nameless: frozenset[str]) -> Context:
+        """Return the context that the passages of an article make; `nameless` are words that no person's name has."""
+        return Context("\n".join(passage.text for passage in passages), nameless)
 
     def country(self, rules: Sequence[Ambiguity], passage: Passage, span: Span) -> CountryCode | None:
         """Return the country of the first entry whose rules hold where the form stands; None: it is no country."""
@@ -68,7 +54,7 @@ class Context:
             or any(_stands_after(text, span.end, word, passage.capitals) for word in rule.before)
         ):
             return False
-        if rule.person and _in_name(passage, span):
+        if rule.person and _in_name(passage, span, self.nameless):
             return False
         if rule.needs and not any(self.says(word) for word in rule.needs):
             return False
@@ -109,15 +95,15 @@ def _goes_on(beside: str, edge: str) -> bool:
     return beside.isalnum() and edge.isalnum() and not _UNSPACED.match(edge)
 
 
-def _in_name(passage: Passage, span: Span) -> bool:
+def _in_name(passage: Passage, span: Span, nameless: frozenset[str]) -> bool:
     """Tell whether a form stands in a person's name: a given name or title before it, or a surname after it."""
     if passage.number == TITLE or passage.capitals:
         return False
     surname = _SURNAME.match(passage.text, span.end)
     return (
-        given_name_before(passage, span) is not None
+        given_name_before(passage, span, nameless) is not None
         or _title_before(passage.text, span)
-        or bool(surname and surname.group(1).lower() not in _NO_NAMES)
+        or bool(surname and surname.group(1).lower() not in nameless)
     )
 
 
@@ -132,16 +118,16 @@ def is_language(text: str, span: Span) -> bool:
     return before is not None and _AFTER_LANGUAGE.match(text, span.end) is not None
 
 
-def is_introduced(passage: Passage, span: Span) -> bool:
+def is_introduced(passage: Passage, span: Span, nameless: frozenset[str]) -> bool:
     """Tell whether a form stands in a person's full name: 'Michael Jordan', 'Jordan Smith, an envoy'."""
     return (
-        given_name_before(passage, span) is not None
+        given_name_before(passage, span, nameless) is not None
         or _title_before(passage.text, span)
         or (passage.number != TITLE and _INTRODUCED.match(passage.text, span.end) is not None)
     )
 
 
-def given_name_before(passage: Passage, span: Span) -> str | None:
+def given_name_before(passage: Passage, span: Span, nameless: frozenset[str]) -> str | None:
     """Return the given name directly before a form ('Michael' before 'Jordan'), None if there is none.
 
     In headlines and old copy all words may begin with a capital.
@@ -150,4 +136,4 @@ def given_name_before(passage: Passage, span: Span) -> str | None:
         return None
     given = _GIVEN_NAME.search(passage.text, max(0, span.start - 25), span.start)
     word = given.group().strip(" (") if given else ""
-    return word if word and word.lower().rstrip(".") not in _NOT_GIVEN else None
+    return word if word and word.lower().rstrip(".") not in nameless else None

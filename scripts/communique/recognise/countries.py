@@ -43,7 +43,7 @@ def find(passages: Sequence[Passage], lexicon: Lexicon, lang: str, published: da
     office are meant, if it is known. Datelines name no one.
     """
     automata = _automata(passages, lexicon, lang)
-    context = Context.of(passages)
+    context = Context.of(passages, lexicon.nameless)
     signs = lexicon.signs.get(lang.split("-")[0])
     mentions: list[_Candidate] = []
     publishers: list[tuple[str, Span]] = []
@@ -159,7 +159,7 @@ def _meant(
         return _candidate(able[0], passage, span, codes=tuple(codes) if able[0].kind == "holder" else ())
     code = context.country(rules, passage, span)
     if code is None:
-        person = any(rule.person for rule in rules) and is_introduced(passage, span)
+        person = any(rule.person for rule in rules) and is_introduced(passage, span, context.nameless)
         return _candidate(able[0], passage, span, person=True) if person else None
     named = next((entry for entry in able if entry.code == code), able[0])
     return _candidate(replace(named, code=code), passage, span)
@@ -167,7 +167,7 @@ def _meant(
 
 def _is_namesake(passage: Passage, span: Span, lexicon: Lexicon) -> bool:
     """Tell whether a surname follows another given name than the holder's; one of the same initial is a spelling."""
-    given = given_name_before(passage, span)
+    given = given_name_before(passage, span, lexicon.nameless)
     full = lexicon.holders.get(fold(passage.text[span.start : span.end]), "")
     return given is not None and given[0] != full[:1]
 

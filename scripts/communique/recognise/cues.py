@@ -96,24 +96,3 @@ def _end(text: str, end: int, is_open: bool) -> int | None:
     rest = _LETTERS.match(text, end)
     more = rest.end() if rest else end
     return more if is_open or more == end else None
-
-
-def words(text: str) -> frozenset[str]:
-    """Return the words of a text as a set."""
-    return frozenset(text.split())
-
-
-OFFICES = words(
-    "president vice-president president-elect premier chancellor minister secretary secretary-general ambassador"
-    " envoy spokesman spokeswoman spokesperson leader governor senator congressman congresswoman speaker"
-    " commissioner chair chairman chairwoman chairperson chief commander director director-general king queen"
-    " prince princess emperor pope sultan emir cardinal archbishop ayatollah mayor negotiator representative judge"
-    " justice prosecutor coordinator adviser advisor counterpart diplomat colleague"
-)
-"""Offices, and words that stand before a name as offices do."""
-
-TITLES = words(
-    "mr mrs ms dr sir lord lady dame gen lt col maj capt adm sgt sen rep gov prof cmdr general colonel major"
-    " captain admiral marshal sheikh sheik professor rev reverend"
-)
-"""Titles, without their stop."""

@@ -19,7 +19,7 @@ from communique.recognise.inflection import Words
 from communique.recognise.lazy import Lazy
 from communique.recognise.passages import fold
 from communique.recognise.signs import SignPatterns, compile_signs
-from communique.vocabulary import Ambiguity, Publisher, Topic, Vocabulary, cldr, packaged
+from communique.vocabulary import Ambiguity, CueKind, Publisher, Topic, Vocabulary, cldr, packaged
 
 EntryKind = Literal["name", "demonym", "capital", "metonym", "place", "holder", "blank", "publisher", "prefix", "group"]
 
@@ -29,6 +29,9 @@ _DECLINED = {"ru", "uk", "ar"}
 """Languages whose forms stand in their first case, for all. An ambiguous Arabic one has no ending: 'Mali' and 'finance'
 differ in nothing else."""
 _CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
+
+_NAMELESS: tuple[CueKind, ...] = ("nameless", "office", "title")
+"""Cues that stand beside a person's name but in none."""
 
 EVERY = ""
 """The key of the forms that are looked for in articles of every language."""
@@ -91,6 +94,7 @@ class Lexicon:
     calendar: Calendar
     cues: Cues
     homes: Mapping[str, CountryCode]
+    nameless: frozenset[str]
     territories: frozenset[CountryCode]
     unions: frozenset[CountryCode]
 
@@ -164,6 +168,9 @@ def _compiled(vocabulary: Vocabulary) -> Lexicon:
         calendar=compile_calendar(),
         cues=compile_cues(vocabulary.cues),
         homes=vocabulary.homes,
+        nameless=frozenset(
+            word for kind in _NAMELESS for word in vocabulary.cues.get(kind, {}).get("en", ()) if " " not in word
+        ),
         territories=vocabulary.territories,
         unions=vocabulary.unions,
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from communique.model import Span
-from communique.recognise.cues import TITLES, Cue, words
+from communique.recognise.cues import Cue
 from communique.recognise.names_east import Named, beside_in_east_asia
 from communique.recognise.passages import Passage
 
@@ -22,7 +22,7 @@ _RUN = re.compile(rf"\b{_PART}(?:(?:[ -]{_PARTICLE})*[ -]{_PART}){{0,7}}")
 
 _OF_OFFICE = r"(?: of (?:state|defen[cs]e|the treasury|commerce|health|energy)| general)? "
 _TO_OFFICE = r" [\w'’ -]{2,45}, "
-_RELATIVE = words("counterpart colleague")
+_RELATIVE = frozenset({"counterpart", "colleague"})
 """What stands before a name as an office does, but says only that there is one."""
 
 _ARTICLES = "the |a |an |one of |who is |then |now |le |la |el |der |die |o |un |une |una |ein |eine "
@@ -30,22 +30,6 @@ _AFTER_NAME = re.compile(rf", (?:{_ARTICLES})*(?P<role>(?:[\w.'-]+ ){{0,4}}(?:l'
 _FIELD = re.compile(r"(?:(?! [^\W\d_a-zà-öø-ÿа-яёіїєґ]\w+ [^\W\d_a-zà-öø-ÿа-яёіїєґ]) [^\s,.;:()«»\"]+){1,5} ")
 """The words of an office's field and country between it and the name, in languages that put them there; no other name,
 which has two capitals in a row."""
-
-_NOT_NAMES = words(
-    "the a an in on at he she it they we this that his her its their our but and or for from with after before"
-    " when while as by to of not no if since during both all most some many other president minister government"
-    " ministry state states united nations union council party court bank group company corp inc ltd committee"
-    " commission agency office department monday tuesday wednesday thursday friday saturday sunday january"
-    " february march april may june july august september october november december house parliament congress"
-    " senate army navy force forces police university institute association organization organisation foundation"
-    " center centre world international national federal republic kingdom north south east west northern southern"
-    " eastern western central day week prime foreign deputy vice general secretary defence defense security"
-    " economic affairs trade peace war conference summit times news assembly alliance congress movement front"
-    " league society network party newspaper agency street road airport city province region island islands sea"
-    " ocean river palace hall el la los las le les der die das il"
-    " relaciones exteriores affaires étrangères relações exteriores asuntos außenministerium"
-)
-"""Words that are in no person's name: openings of sentences, offices, organisations, days, places."""
 
 
 def find(passage: Passage, told: Sequence[Cue], countries: Sequence[Span]) -> Iterator[Named]:
@@ -64,6 +48,7 @@ def _beside_capitals(
 ) -> Iterator[Named]:
     """Give the names in capitalised words that follow an office or title, or that one follows."""
     taken = {span.start for span in countries}
+    nameless = {cue.start for cue in told if cue.kind in {"nameless", "title"}}
     for run in _RUN.finditer(passage.text, passage.dateline):
         start, role = _office_before(passage, run.start(), run.end(), told, offices)
         if start is None:
@@ -75,7 +60,7 @@ def _beside_capitals(
         if start in taken:
             continue
         name = passage.text[start : run.end()].removesuffix("'s").rstrip("'")
-        if _is_name(name):
+        if _is_name(passage, start, start + len(name), nameless):
             yield Named(name.replace("\xad", ""), role or None, Span(passage.number, start, start + len(name)))
 
 
@@ -144,8 +129,10 @@ def _office_after(passage: Passage, end: int, offices: Sequence[Cue], countries:
     return None
 
 
-def _is_name(name: str) -> bool:
-    parts = re.split(r"[ -]", name)
-    return len(name.split()) <= LONGEST and not any(
-        word[:1].isupper() and word.lower().strip(".") in _NOT_NAMES | TITLES for word in parts
+def _is_name(passage: Passage, start: int, end: int, nameless: Collection[int]) -> bool:
+    """Tell whether capitalised words can be a person's name: few, and none of those that no name has."""
+    capitals = (match.start() for match in re.finditer(r"\b[^\W\d_]", passage.text[start:end]))
+    words = passage.text[start:end].split()
+    return len(words) <= LONGEST and not any(
+        start + at in nameless and passage.text[start + at].isupper() for at in capitals
     )

@@ -151,6 +151,7 @@ CueKind = Literal[
     "office",
     "role",
     "portfolio",
+    "nameless",
     "title",
     "leaning",
     "pronoun",
