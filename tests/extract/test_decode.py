@@ -89,5 +89,5 @@ def test_utf_16_of_letters_with_low_bytes_is_text() -> None:
 @pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
 def test_short_japanese_is_read(encoding: str) -> None:
     """A text of a few lines with wide digits and brackets is told by its kana."""
-    text = "【オストビュー共同】ノルランドとスドランドは３日、国境の橋を再開した。\n式典の１時間後にはトラックが川を渡り始めた。\n"
+    text = "【オストビュー共同】両国は３日、国境の橋を再開した。\nトラックが川を渡り始めた。\n"
     assert decode("a.txt", text.encode(encoding))[0] == text
