@@ -78,3 +78,16 @@ def test_latin_letters_of_windows_are_read_right(text: str, encoding: str) -> No
     decoded, problems = decode("seeds/x.txt", text.encode(encoding))
     assert decoded == text
     assert [problem.severity for problem in problems] == ["note"]
+
+
+def test_utf_16_of_letters_with_low_bytes_is_text() -> None:
+    """Cyrillic in UTF-16 is full of bytes that are control characters elsewhere."""
+    text = "Норландия и Судландия вновь открыли мост у Вика."
+    assert decode("a.txt", text.encode("utf-16"))[0] == text
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
+def test_short_japanese_is_read(encoding: str) -> None:
+    """A text of a few lines with wide digits and brackets is told by its kana."""
+    text = "【オストビュー共同】両国は３日、国境の橋を再開した。\nトラックが川を渡り始めた。\n"
+    assert decode("a.txt", text.encode(encoding))[0] == text

@@ -29,6 +29,7 @@ _OTHER_BYLINE = re.compile(
     r"^(?:Par|PAR|Por|POR|Von|VON|Di|DI|Door)\s+[A-ZÀ-Þ][\w.'’-]+\s+(?:d[eiao]s?\s+|van\s+|von\s+)?[A-ZÀ-Þ]"
 )
 _BARE_DATELINE = re.compile(r"^[A-ZÀ-Þ][\w.' -]{1,30}, \d{1,2}[^()]{1,20}\([A-ZÀ-Þ][\w .-]{1,20}\)\W{0,3}$")
+_PARTED = re.compile(r"\s+[-–—|·]\s+|,\s+")
 _STAFF = re.compile(r"\b(?:Staff|Desk|Bureau|Correspondent|Reporter|Editor)\s*[-–—|]?\s*$")
 
 
@@ -75,7 +76,8 @@ def _by_its_look(block: Block, phrases: Phrases) -> LineKind | None:
 
 
 def _is_byline(text: str, phrases: Phrases) -> bool:
-    """Tell a byline: 'By Name', 'Name, Staff Reporter', 'Agency in City', 'Name · Agency ·'."""
+    """Tell a byline: 'By Name', 'Name, Staff Reporter', 'Agency in City', 'Name · Agency ·',
+    'Publisher - City'."""
     count = signs.words(text)
     if count > MAX_BYLINE_WORDS:
         return False
@@ -84,6 +86,8 @@ def _is_byline(text: str, phrases: Phrases) -> bool:
     if count <= MAX_OTHER_BYLINE_WORDS and _OTHER_BYLINE.match(text):
         return True
     if count <= 6 and (_STAFF.search(text) or " · " in text):
+        return True
+    if count <= 6 and any(phrases.vocabulary.publisher(part.strip()) for part in _PARTED.split(text)[:1]):
         return True
     agency, _, place = text.partition(" in ")
     return bool(place) and count <= 6 and phrases.is_agency(agency)

@@ -21,6 +21,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 
+_KANA = re.compile("[\u3041-\u30fe]")
 _BREAKS = re.compile(r"\r\n?")
 _SPACES = re.compile("[\x0b\x0c\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]")
 _JOINER = re.compile("(?<=[\u0600-\u0dff])[\u200c\u200d](?=[\u0600-\u0dff])")
@@ -93,12 +94,23 @@ def _decoded(data: bytes, html: bool) -> Decoded | None:
     found = from_bytes(data, cp_isolation=list(LEGACY))
     best = found.best()
     if best is None:
-        return None
+        return _japanese(data)
     # Where the bytes do not tell, the western code page is by far the likeliest.
     equal = [match for match in found if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
     chosen = next((match for match in equal if match.encoding == "cp1252"), best)
     return Decoded(str(chosen), chosen.encoding, guessed=True)
 
+
+def _japanese(data: bytes) -> Decoded | None:
+    """Try the Japanese encodings on what seems to be none: short texts with wide digits and brackets do."""
+    tried = ((name, _try(data, name)) for name in ("cp932", "euc_jp"))
+    kana = ((len(_KANA.findall(text)) / len(text), name, text) for name, text in tried if text)
+    share, name, text = max(kana, default=(0.0, "", ""))
+    return Decoded(text, name, guessed=True) if share >= MIN_KANA else None
+
+
+MIN_KANA = 0.15
+"""Least share of kana in a Japanese text: headlines have a fifth, running text a third and more."""
 
 LEGACY = (
     *("cp1252", "cp1250", "cp1254", "cp1257", "cp1251", "koi8_r", "koi8_u", "cp1253", "cp1255", "cp1256", "cp874"),
@@ -133,6 +145,8 @@ def _utf16(data: bytes) -> str | None:
 def _is_binary(data: bytes) -> bool:
     if data.startswith(_MAGIC):
         return True
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _utf16(data):
+        return False
     controls = sum(data[:4000].count(byte) for byte in (1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18))
     return controls > len(data[:4000]) * 0.02
 

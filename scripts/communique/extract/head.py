@@ -131,8 +131,8 @@ def _about(blocks: Sequence[Block], kinds: Kinds) -> frozenset[str]:
 def _headline(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozenset[str]) -> int | None:
     """Return the first line above the body with four words or more, or with three if no much longer one follows.
 
-    It must have words in common with the text, and not far fewer than a later line has; one above a byline or date
-    may do without. None: there is no headline.
+    It must have words in common with the text, and not far fewer than a later line has; one in capitals, or above a
+    byline or date, may do without. None: there is no headline.
     """
     open_ = _candidates(blocks, kinds, start, about)
     counts = [signs.words(blocks[i].text) for i in open_]
@@ -177,11 +177,12 @@ def _related(blocks: Sequence[Block], kinds: Kinds, open_: Sequence[int], about:
     if best == 0 and len(about) < ENOUGH:
         return list(open_)
     if best == 0:
-        return [i for i in open_ if kinds[i + 1] in {"byline", "dateline"}]
+        return [i for i in open_ if kinds[i + 1] in _SIGNED or blocks[i].text.isupper()]
     return [
         i
         for i in open_
         if i not in shares
+        or blocks[i].text.isupper()
         or shares[i] >= RELATED * best
         or len(terms(blocks[i].text) & about) >= IN_COMMON
         or _leads_to_deck(blocks, i, shares)
@@ -219,8 +220,8 @@ def _above(text: str) -> LineKind:
 def _below(block: Block, above: Kinds, about: frozenset[str]) -> LineKind:
     """Name a line between headline and body: a name or the role under it, a label, else the deck.
 
-    A line of several words that shares none with the text is the page's, not the article's; one that is no sentence
-    below deck and byline or date belongs to a picture.
+    A line of words, not figures, that shares none with the text is the page's, not the article's; one that is no
+    sentence below deck and byline or date belongs to a picture.
     """
     before = above[-1] if above else None
     count = signs.words(block.text)
@@ -232,7 +233,7 @@ def _below(block: Block, above: Kinds, about: frozenset[str]) -> LineKind:
         return "byline"
     if _is_kicker(block.text) or (count <= 3 and not block.prose):
         return "section-label"
-    if len(about) >= ENOUGH and not share(block.text, about):
+    if len(about) >= ENOUGH and not share(block.text, about) and not any(map(str.isdigit, block.text)):
         return "navigation"
     is_caption = _is_below_deck_and_byline(above) and not block.prose and not block.text.endswith(":")
     return "caption" if is_caption else "deck"

@@ -46,7 +46,8 @@ def named(blocks: Sequence[Block], kinds: Kinds, start: int) -> Kinds:
     for gap in _gaps(done, start, found[-1]):
         _name_gap(blocks, done, gap)
     for i in range(found[-1] + 1, len(blocks)):
-        done[i] = done[i] or ("body" if done[i - 1] == "body" and _is_listed(blocks, done, i) else "related")
+        goes_on = done[i - 1] == "body" and _is_listed(blocks, done, i) and _leads_on(blocks, i)
+        done[i] = done[i] or ("body" if goes_on else "related")
     return done
 
 
@@ -109,6 +110,13 @@ def _is_listed(blocks: Sequence[Block], done: Kinds, i: int) -> bool:
     above = blocks[i - 1]
     is_remark = ": " in blocks[i].text and signs.ends_in_full_stop(blocks[i].text)
     return done[i - 1] == "body" and (is_remark or above.text.endswith((":", "：", ";")) or not above.prose)
+
+
+def _leads_on(blocks: Sequence[Block], i: int) -> bool:
+    """Tell whether a line below the last paragraph that ends in a colon has a list below it; others need none."""
+    if not blocks[i].text.endswith((":", "：", ": .")):
+        return True
+    return i + 1 < len(blocks) and signs.has_bullet(blocks[i + 1].text)
 
 
 def _is_subheading(text: str, *, alone: bool) -> bool:

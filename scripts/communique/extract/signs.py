@@ -39,7 +39,8 @@ _INNER_STOP = re.compile(
     rf"[a-zà-ÿа-яёіїєґ0-9)]{{2}}[.!?][{re.escape(_CLOSERS)}]*\s+[\"“‘'«(]?[A-ZÀ-ÞА-ЯЁІЇЄҐ]|[。！？]|\.[”\"]? [가-힣]"
 )
 _OFFICE_END = re.compile(
-    r"([.!?。！？؟][\"”’»」』]?)\s*[(（【\[][^()（）【】\[\]]{1,30}[)）】\]]\s*\d{0,8}$|(?<=[.!?]) Endite?m?s?$"
+    r"([.!?。！？؟][\"”’»」』]?)\s*[(（【\[][^()（）【】\[\]]{1,30}[)）】\]]\s*\d{0,8}$"
+    r"|(?<=[.!?”\"]) (?:Endite?m?s?|[A-Z]{2,10})$"
 )
 _OFFICE_ENDS = (")", "]", "）", "】", *"0123456789", "Endit", "Enditem", "Enditems")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+[A-Z]|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No|vs|etc))$")
@@ -113,7 +114,7 @@ def is_prose(text: str) -> bool:
     What an office adds to the last one, such as '(完)' or '（編輯：甲乙）1140114', does not count. An ideographic full
     stop stands in no headline.
     """
-    if text.endswith(_OFFICE_ENDS):
+    if text.endswith(_OFFICE_ENDS) or text[-1:].isupper():
         text = _OFFICE_END.sub(lambda match: match.group(1) or "", text)
     size = width(text)
     if "。" in text and (size >= SENTENCE or (size >= SHORT_WIDE and _FULL_STOP.search(text))):
@@ -138,6 +139,11 @@ def is_item(text: str) -> bool:
 def is_fragment(text: str) -> bool:
     """Tell whether a line is a part of something: it has a bullet or number, begins small, or leads on."""
     return bool(_ITEM.match(text)) or text.endswith((":", ",", "：")) or text[:1].islower()
+
+
+def has_bullet(text: str) -> bool:
+    """Tell whether a line begins with a bullet or a number of a list."""
+    return bool(_ITEM.match(text))
 
 
 def has_words(text: str) -> bool:

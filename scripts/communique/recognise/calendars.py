@@ -102,7 +102,7 @@ def compile_calendar() -> Calendar:
         weekdays |= {_plain(name): number for name, number in cldr.weekdays(lang).items()}
     months = {name: number for name, number in months.items() if len(name) >= 3 and not name[0].isdigit()}
     months |= {"ماي": 5}
-    month = rf"(?P<month>{_either(months)})(?:\.|/[^\W\d_]+(?: [^\W\d_]+)?)?"
+    month = rf"(?P<month>{_either(months)})(?:\.| ?/ ?[^\W\d_]+(?: [^\W\d_]+)?)?"
     before = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?(?:[ -]| ?de | of )?{month}(?: de| of|-|,)?"
     after = rf"{month.replace('month', 'month2')} ?(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?"
     return Calendar(

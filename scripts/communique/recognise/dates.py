@@ -33,6 +33,9 @@ MAX_LINE = 160
 MAX_ABOVE_DATELINE = 4
 """How many paragraphs, such as a deck and a list of key points, may stand above the one with the dateline."""
 
+_CLOCK = re.compile(r"\d[:.]\d\d(?!\d)")
+"""A time of day: with one, a date far above is more likely the article's than the page's."""
+
 CLOSE = 4
 """How many lines below the text a date may stand that is the article's own."""
 
@@ -120,7 +123,7 @@ def _from_line(line: Line, before: bool, after: bool, far: bool, calendar: Calen
         start = dated.end
         says_published = _PUBLISHED.search(lead_in) is not None
         says_updated = _UPDATED.search(lead_in) is not None and not says_published
-        if (after and not (named or says_published)) or (far and not says_published):
+        if (after and not (named or says_published)) or (far and not says_published and not _CLOCK.search(folded)):
             continue
         score = 2.0 + 2 * says_published - 1 * says_updated + 0.5 * named + 0.5 * before
         reason = f"line {line.number} ({line.kind}) gives it" + (" as the day of an update" if says_updated else "")
