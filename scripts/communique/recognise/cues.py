@@ -10,6 +10,7 @@ from typing import Any
 
 import ahocorasick
 
+from communique.recognise.lazy import Lazy
 from communique.recognise.passages import Passage
 from communique.vocabulary import CueKind
 
@@ -37,7 +38,12 @@ class Cue:
 
 
 Cues = Mapping[str, Any]
-"""For each language an automaton over its words in lower case; each gives (length, ((kind, open-ended), …))."""
+"""For each language an automaton over its words in lower case, compiled when an article first needs it.
+
+Each word gives (length, whether spaces part it from others, whether any of its kinds has an open ending, the kinds).
+"""
+
+_Forms = Mapping[str, list[tuple[CueKind, bool]]]
 
 
 def compile_cues(words: Mapping[CueKind, Mapping[str, Sequence[str]]]) -> Cues:
@@ -48,20 +54,23 @@ def compile_cues(words: Mapping[CueKind, Mapping[str, Sequence[str]]]) -> Cues:
             for form in forms:
                 for key in (lang, EVERY):
                     by_lang[key][form.rstrip("*").lower()].append((kind, form.endswith("*")))
-    return {lang: _automaton(forms) for lang, forms in by_lang.items()}
+    return Lazy({lang: dict(forms) for lang, forms in by_lang.items()}, _automaton)
 
 
-def _automaton(forms: Mapping[str, list[tuple[CueKind, bool]]]) -> Any:
+def _automaton(forms: _Forms) -> Any:
     automaton = ahocorasick.Automaton()
-    for form, kinds in forms.items():
-        automaton.add_word(form, (len(form), tuple(dict.fromkeys(kinds))))
+    for form, found in forms.items():
+        kinds = tuple(dict.fromkeys(found))
+        spaced = form[0].isalnum() and not (_UNSPACED.match(form) or _ARABIC.match(form))
+        automaton.add_word(form, (len(form), spaced, any(is_open for _, is_open in kinds), kinds))
     automaton.make_automaton()
     return automaton
 
 
 def find(passages: Iterable[Passage], cues: Cues, lang: str) -> Mapping[int, tuple[Cue, ...]]:
     """Return the cues of each passage by its number, in order. `lang` is the article's BCP 47 tag."""
-    automaton = cues.get(lang.split("-")[0], cues[EVERY])
+    short = lang.split("-")[0]
+    automaton = cues[short if short in cues else EVERY]
     return {passage.number: tuple(sorted(_in(passage.folded, automaton), key=_place)) for passage in passages}
 
 
@@ -70,29 +79,28 @@ def _place(cue: Cue) -> tuple[int, int]:
 
 
 def _in(text: str, automaton: Any) -> Iterator[Cue]:
-    for last, (length, kinds) in automaton.iter(text):
-        start = last + 1 - length
-        if _begins(text, start):
-            for kind, is_open in kinds:
-                end = _end(text, last + 1, is_open)
-                if end is not None:
-                    yield Cue(kind, start, end)
+    for last, (length, spaced, open_, kinds) in automaton.iter(text):
+        start, end = last + 1 - length, last + 1
+        whole = not text[end : end + 1].isalnum()
+        # Most hits stand inside other words; they are passed over before anything dearer is asked.
+        if spaced and (not (whole or open_) or (start and text[start - 1].isalnum())):
+            continue
+        if not spaced and not _begins(text, start):
+            continue
+        if not whole and _UNSPACED.match(text, last):
+            whole = True
+        for kind, is_open in kinds:
+            if whole:
+                yield Cue(kind, start, end)
+            elif is_open:
+                rest = _LETTERS.match(text, end)
+                yield Cue(kind, start, rest.end() if rest else end)
 
 
 def _begins(text: str, start: int) -> bool:
+    """Tell whether a word of a script with run-on words begins here: in Arabic after at most a prefix."""
     before = text[start - 1 : start]
-    if not before.isalnum() or not text[start].isalnum() or _UNSPACED.match(text, start):
+    if not before.isalnum() or not _ARABIC.match(text, start):
         return True
-    if _ARABIC.match(text, start):
-        word = _ARABIC_WORD.search(text, max(0, start - 5), start)
-        return word is not None and _ARABIC_BEFORE.fullmatch(word.group()) is not None
-    return False
-
-
-def _end(text: str, end: int, is_open: bool) -> int | None:
-    """Return where a word ends that begins as a cue does; None if it is another word."""
-    if _UNSPACED.match(text, end - 1):
-        return end
-    rest = _LETTERS.match(text, end)
-    more = rest.end() if rest else end
-    return more if is_open or more == end else None
+    word = _ARABIC_WORD.search(text, max(0, start - 5), start)
+    return word is not None and _ARABIC_BEFORE.fullmatch(word.group()) is not None
