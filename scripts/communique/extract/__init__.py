@@ -130,7 +130,7 @@ def _article(
 
 
 def _title(text: str, vocabulary: Vocabulary) -> str:
-    """Return a headline without the publisher's name, an archive's mark or a wire's closing sign after it, or a mail's before."""
+    """Return a headline without a publisher's name, archive's mark or wire's sign after it, or a mail's mark before."""
     name = _SITE.search(text)
     if name and vocabulary.publisher(name.group(1)):
         text = text[: name.start()]
