@@ -17,6 +17,7 @@ SUFFIXES = (".txt", ".md", ".html", ".htm")
 """The files that are articles."""
 
 _SITE = re.compile(r"\s+(?:[-–—|:»]|::)\s+([^-–—|:»]{2,40})$")
+_SUBJECT = re.compile(r"^(?:Subject|Betreff|Objet|Asunto|Assunto|Тема): ?(?:\[[^\[\]]{1,30}\] ?)?")
 _ARCHIVE_MARK = re.compile(r"\s+(?:\[[^\[\]]*[:/][^\[\]]*\]|=)$")
 
 _PARAGRAPHS = frozenset[LineKind]({"deck", "subheading", "body"})
@@ -129,11 +130,11 @@ def _article(
 
 
 def _title(text: str, vocabulary: Vocabulary) -> str:
-    """Return a headline without the publisher's name, an archive's mark or a wire's closing sign after it."""
+    """Return a headline without a publisher's name, archive's mark or wire's sign after it, or a mail's mark before."""
     name = _SITE.search(text)
     if name and vocabulary.publisher(name.group(1)):
         text = text[: name.start()]
-    return _ARCHIVE_MARK.sub("", text)
+    return _ARCHIVE_MARK.sub("", _SUBJECT.sub("", text))
 
 
 def _lines(made: Sequence[Block], kinds: Sequence[LineKind], above: Sequence[Row]) -> tuple[Line, ...]:

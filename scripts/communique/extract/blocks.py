@@ -38,8 +38,12 @@ class Block:
     hint: LineKind | None = None
 
 
-_WIRE_CODE = re.compile(r"^\s*(?:(?:MORE|ENDS)(?: [A-Z]{2,4})?(?: \d{4})?|ZCZC\b.*|NNNN|[A-Z]{1,2}\d{3,4})\s*$")
-"""The codes of a teleprinter, which stand on lines of their own."""
+_ALONE = re.compile(
+    r"^\s*(?:(?:MORE|ENDS)(?: [A-Z]{2,4})?(?: \d{4})?|ZCZC\b.*|NNNN|[A-Z]{1,2}\d{3,4})\s*$"
+    r"|^(?:From|To|Cc|Newsgroups|Subject|Date|Message-I[Dd]|Keywords|Organization|Lines|Path|Approved|Reply-To"
+    r"|References|ACategory|Slugword|Priority|Format|X-[\w-]+): ?\S"
+)
+"""The codes of a teleprinter and the header lines of mail and Usenet, which stand by themselves."""
 
 Kinds = list[LineKind | None]
 """The kind of each block, None while it is unknown."""
@@ -57,7 +61,7 @@ def plain(lines: Sequence[Row]) -> list[Block]:
     A hard-wrapped text came over a wire or by mail: from its first paragraph on, tables included, it is hinted to be
     body throughout.
     """
-    column = _column(lines)
+    column = _column([line for line in lines if not _ALONE.match(line.text)])
     if column is None:
         return [block((line,)) for line in lines]
     paragraphs: list[list[Row]] = []
@@ -129,7 +133,7 @@ def _continues(one: Row, other: Row, column: int) -> bool:
     """
     if is_address(other.text.strip()) or _is_sign_off(one.text, other.text):
         return False
-    if _WIRE_CODE.match(other.text) or _WIRE_CODE.match(one.text):
+    if any(map(_ALONE.match, (one.text, other.text))):
         return False
     if _runs_on(one, other, column):
         return True

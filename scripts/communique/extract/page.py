@@ -18,6 +18,9 @@ from communique.model import LineKind, Stated
 ENOUGH = 15
 """How many letters and digits of a block, found anywhere in the text that was taken, make it part of that text."""
 
+MAX_BESIDE = 60
+"""How many lines of boxes beside the article are kept."""
+
 MAX_ROW = 200
 """The longest row of a table that is one line, in characters."""
 
@@ -62,8 +65,8 @@ def read(text: str) -> tuple[list[Block], Stated]:
     """Return the blocks of a page's article, and the page's own metadata.
 
     What trafilatura takes is the text; every other visible line of the element that holds it is named for what it is:
-    a caption, a link, a button. Lines are counted over the lines of that element. A page of which nothing is taken
-    gives all its lines, links hinted as such.
+    a caption, a link, a button. Boxes of related links beside it come last. Lines are counted over these lines. A page
+    of which nothing is taken gives all its lines, links hinted as such.
     """
     tree = _tree(text)
     if tree is None:
@@ -73,6 +76,7 @@ def read(text: str) -> tuple[list[Block], Stated]:
     everything = list(_pieces(tree))
     pieces = _of_article(tree, everything, taken)
     made = [(piece.text, hint) for piece, hint in zip(pieces, _hints(pieces, taken), strict=True)]
+    made += [(piece.text, "related") for piece in _beside(everything, pieces)]
     stated = metadata.stated(tree, found, [text for text, _ in made])
     return [block([Row(n, text)], hint) for n, (text, hint) in enumerate(_with_head(made, tree, stated), 1)], stated
 
@@ -175,6 +179,12 @@ def _of_article(tree: Any, everything: Sequence[_Piece], taken: str) -> list[_Pi
     top = [piece.element for piece in everything if piece.element.tag == "h1"][:1]
     region = _wider(_common(own + top))
     return [piece for piece in everything if piece.element is region or region in piece.element.iterancestors()]
+
+
+def _beside(everything: Sequence[_Piece], own: Sequence[_Piece]) -> list[_Piece]:
+    """Return the lines of boxes with related links outside the article's element."""
+    taken = set(map(id, own))
+    return [one for one in everything if id(one) not in taken and _place(one.element) == "related"][:MAX_BESIDE]
 
 
 def _common(elements: Sequence[Any]) -> Any:

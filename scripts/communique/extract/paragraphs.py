@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -25,6 +26,8 @@ CUT = ("…", "...", "[…]", "[...]")
 
 MAX_LONE_WORDS = 8
 """From so many words on, a line between paragraphs with capitals throughout is the headline of another story."""
+
+_AMOUNT = re.compile(r"^\d[\d.,/½¼¾]* ?[^\W\d_](?!.*\?$)")
 
 _BELOW_LINK = frozenset[LineKind | None]({"dateline", "byline", "embed"})
 """What stands below the headline of another story or clip, and not below a sub-heading."""
@@ -105,11 +108,17 @@ def _is_labelled(blocks: Sequence[Block], done: Kinds, i: int) -> bool:
 
 def _is_listed(blocks: Sequence[Block], done: Kinds, i: int) -> bool:
     """Tell a line of a list: it has a bullet or number, or the text above leads it in or is followed by a remark."""
-    if signs.is_item(blocks[i].text):
+    if signs.is_item(blocks[i].text) or _is_amount(blocks, i):
         return True
     above = blocks[i - 1]
     is_remark = ": " in blocks[i].text and signs.ends_in_full_stop(blocks[i].text)
     return done[i - 1] == "body" and (is_remark or above.text.endswith((":", "：", ";")) or not above.prose)
+
+
+def _is_amount(blocks: Sequence[Block], i: int) -> bool:
+    """Tell one of several lines that begin with a figure, as results and ingredients do."""
+    near = blocks[max(i - 1, 0) : i + 2]
+    return bool(_AMOUNT.match(blocks[i].text)) and sum(bool(_AMOUNT.match(one.text)) for one in near) > 1
 
 
 def _leads_on(blocks: Sequence[Block], i: int) -> bool:
