@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.extract import alone, head, paragraphs, together
+from communique.extract import alone, comments, head, paragraphs, together
 from communique.extract.blocks import Block
 from communique.extract.phrases import Phrases, match
 from communique.model import LineKind
@@ -29,6 +29,7 @@ def named(
     for step in (together.signed, together.pictured, together.repeats, together.posts, together.newsletters):
         kinds = step(blocks, kinds)
     kinds = together.tails(blocks, kinds, alone.tail_labels(blocks, found))
+    kinds = comments.threads(blocks, kinds, phrases.date_words)
     start = head.body_start(blocks, kinds)
     kinds = head.named(blocks, kinds, start, phrases.date_words, look_for_title=look_for_title)
     kinds = together.author_notes(blocks, kinds)
