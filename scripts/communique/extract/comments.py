@@ -32,7 +32,8 @@ def threads(blocks: Sequence[Block], kinds: Kinds, date_words: AbstractSet[str])
     if len(heads) < FEWEST:
         return kinds
     start = heads[0] - (days.is_date(blocks[heads[0]].text, date_words) and _is_name(blocks[heads[0] - 1].text))
-    return [*kinds[:start], *("comment" for _ in kinds[start:])]
+    below: Kinds = ["comment"] * (len(kinds) - start)
+    return kinds[:start] + below
 
 
 def _is_head(blocks: Sequence[Block], i: int, first: int, date_words: AbstractSet[str]) -> bool:

@@ -15,6 +15,7 @@ from communique.recognise import (
     people,
     points,
     roles,
+    stories,
     topics,
 )
 from communique.recognise.lexicon import Lexicon, compile_lexicon
@@ -29,10 +30,11 @@ def recognise(article: Article, lexicon: Lexicon) -> Reading:
     event = events.event_date(article, read, lexicon.calendar, published.value)
     told = cues.find(read, lexicon.cues, article.lang)
     found = countries.find(read, lexicon, article.lang, published.value)
+    kind = stories.kind(read, told)
     own = home.own(article, read, told, found.mentions, lexicon)
     placed = roles.place(read, found, own, told, lexicon, article.lang)
-    judged = parties.judge(article, read, placed, told, lexicon)
-    about = topics.topics(article, read, lexicon)
+    about = topics.topics(article, read, kind, lexicon)
+    judged = parties.judge(article, read, placed, told, kind, lexicon)
     who = people.people(article, read, told, found.mentions, lexicon)
     alone = points.points(article, read, told, [span for _, span in found.publishers])
     agent = agency.agency(article, read, lexicon)

@@ -94,6 +94,7 @@ class Lexicon:
     calendar: Calendar
     cues: Cues
     homes: Mapping[str, CountryCode]
+    cue_topics: Mapping[CueKind, TopicId]
     nameless: frozenset[str]
     territories: frozenset[CountryCode]
     unions: frozenset[CountryCode]
@@ -168,6 +169,7 @@ def _compiled(vocabulary: Vocabulary) -> Lexicon:
         calendar=compile_calendar(),
         cues=compile_cues(vocabulary.cues),
         homes=vocabulary.homes,
+        cue_topics=vocabulary.cue_topics,
         nameless=frozenset(
             word for kind in _NAMELESS for word in vocabulary.cues.get(kind, {}).get("en", ()) if " " not in word
         ),

@@ -8,13 +8,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.model import TITLE, Article, CountryCode, Evidence, PairId, Span
-from communique.recognise import stories
 from communique.recognise.cues import Cue
 from communique.recognise.lexicon import Lexicon
 from communique.recognise.passages import Passage
 from communique.recognise.proposals import stated
 from communique.recognise.relations import NEXT, RELATED, VERB, Relation, relations
 from communique.recognise.roles import BODY_ZONE, LEAD_ZONE, SCENIC, Placed, Role
+from communique.recognise.stories import Kind
 
 PER_PARAGRAPH = 2
 """Mentions of a country counted in one paragraph: a paragraph that repeats a name says little more."""
@@ -90,13 +90,14 @@ def judge(
     passages: Sequence[Passage],
     placed: Sequence[Placed],
     told: Mapping[int, tuple[Cue, ...]],
+    story: Kind | None,
     lexicon: Lexicon,
 ) -> Roles:
-    """Return parties, pairs and mentions; what is stated wins."""
+    """Return parties, pairs and mentions; what is stated wins. `story`: its kind, if countries are no parties in it."""
     strengths = _strengths(placed)
     links = relations(passages, placed, told)
     ranked = _ranked_pairs(strengths, links)
-    kind = _other_kind(passages, told, placed, ranked, links)
+    kind = _other_kind(story, placed, ranked, links)
     reason = kind.reason if kind else _no_pair(strengths, links, ranked, lexicon, len(passages))
     strong = _strong(strengths, _related(ranked, links), _linked(links))
     pairs = () if reason else _pairs(ranked, links, strong)
@@ -263,14 +264,12 @@ def _with_main(pair: PairId, strong: Sequence[CountryCode]) -> tuple[CountryCode
 
 
 def _other_kind(
-    passages: Sequence[Passage],
-    told: Mapping[int, tuple[Cue, ...]],
+    kind: Kind | None,
     placed: Sequence[Placed],
     ranked: Sequence[tuple[float, PairId]],
     links: Mapping[PairId, Relation],
-) -> stories.Kind | None:
-    """Return the kind of story if countries are no parties in it, unless both of the best pair act or act together."""
-    kind = stories.kind(passages, told)
+) -> Kind | None:
+    """Return the kind of story if countries are no parties in it: unless both of the best pair act or stand out."""
     if kind is None or kind.strict or not ranked:
         return kind
     acting = {one.mention.country for one in placed if one.role == "state" or _in_headline(one)}

@@ -12,6 +12,7 @@ from communique.recognise import matching, stems
 from communique.recognise.lexicon import Lexicon, TopicEntry
 from communique.recognise.passages import Passage
 from communique.recognise.proposals import Proposal, stated
+from communique.recognise.stories import Kind
 
 MOST = 3
 """Most topics of a briefing (the data model's rule)."""
@@ -24,20 +25,35 @@ subject first."""
 THRESHOLD = 4.0
 """Least score of any topic: one decisive phrase in the lead, or two good hints."""
 
-FURTHER = 0.35
+LEAST = 1.0
+"""Least score of the only topic of an article: one hint in a short text."""
+
+KIND_WEIGHT = 6.0
+"""What a story's kind counts for its topic: as much as a decisive phrase in the lead."""
+
+FURTHER = 0.3
 """Share of the main topic's score from which a second and third topic are taken."""
 
 
-def topics(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> Proposal[tuple[TopicId, ...]]:
-    """Return at most three topics, the main one first, each with the phrases that speak for it."""
+def topics(
+    article: Article, passages: Sequence[Passage], kind: Kind | None, lexicon: Lexicon
+) -> Proposal[tuple[TopicId, ...]]:
+    """Return at most three topics, the main one first, each with the phrases that speak for it.
+
+    `kind` is the kind of story, if it is of one that has a topic of its own.
+    """
     said = stated(article, "topics")
     if said is not None:
         return said
     phrases, spans = _phrases(article.lang.split("-")[0], passages, lexicon)
+    of_kind = lexicon.cue_topics.get(kind.cue) if kind else None
+    if kind and of_kind in lexicon.topics:
+        phrases[of_kind][f"words of {kind.cue}"] = KIND_WEIGHT
     scores = {topic: sum(score for score in found.values()) for topic, found in phrases.items()}
     ranked = sorted(scores, key=lambda topic: (-scores[topic], lexicon.topics.index(topic)))
     best = scores[ranked[0]] if ranked else 0.0
     chosen = [topic for topic in ranked[:MOST] if scores[topic] >= max(THRESHOLD, FURTHER * best)]
+    chosen = chosen or [topic for topic in ranked[:1] if scores[topic] >= LEAST]
     rest = [topic for topic in ranked[len(chosen) : len(chosen) + 1] if scores[topic] > 0]
     evidence = [_evidence(topic, scores[topic], phrases[topic], spans[topic]) for topic in (*chosen, *rest)]
     gaps = {} if chosen else {"topics": "too few phrases speak for any topic"}

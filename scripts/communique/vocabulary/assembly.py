@@ -47,6 +47,7 @@ def assemble(parsed: Mapping[str, Any]) -> Vocabulary:
         furniture=_furniture(parsed["furniture.yml"]),
         cues=parsed["cues.yml"].cues,
         homes=parsed["cues.yml"].homes,
+        cue_topics=parsed["cues.yml"].topics,
     )
 
 

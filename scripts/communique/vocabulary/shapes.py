@@ -166,6 +166,7 @@ class CuesFile(Shape):
 
     cues: Mapping[CueKind, Mapping[str, Words]] = {}
     homes: Mapping[str, Code] = {}
+    topics: Mapping[CueKind, Id] = {}
 
 
 _SHAPES: dict[str, type[Shape]] = {

@@ -174,6 +174,7 @@ class Vocabulary:
     furniture: tuple[FurniturePhrase, ...]
     cues: Mapping[CueKind, Mapping[str, tuple[str, ...]]]
     homes: Mapping[str, CountryCode]
+    cue_topics: Mapping[CueKind, TopicId] = field(default_factory=dict)
     prefixes: Mapping[str, CountryCode] = field(default_factory=dict)
     territories: frozenset[CountryCode] = frozenset()
     unions: frozenset[CountryCode] = frozenset()
