@@ -19,7 +19,7 @@ from communique.recognise.inflection import Words
 from communique.recognise.lazy import Lazy
 from communique.recognise.passages import fold
 from communique.recognise.signs import SignPatterns, compile_signs
-from communique.vocabulary import Ambiguity, CueKind, Publisher, Topic, Vocabulary, cldr, packaged
+from communique.vocabulary import Ambiguity, CueKind, Keyword, Publisher, Vocabulary, cldr, packaged
 
 EntryKind = Literal["name", "demonym", "capital", "metonym", "place", "holder", "blank", "publisher", "prefix", "group"]
 
@@ -82,7 +82,6 @@ class Lexicon:
     ambiguities: Mapping[str, tuple[Ambiguity, ...]]
     topic_phrases: Mapping[str, Any]
     topic_stems: Mapping[str, Any]
-    stemming: Mapping[str, stems.Stemming]
     topics: tuple[TopicId, ...]
     labels: Mapping[str, str]
     publishers: Mapping[str, Publisher]
@@ -104,42 +103,6 @@ class Lexicon:
         return self.labels.get(code, code)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The topics' keywords of one language, compiled: those matched as they stand, those by stems."""
-
-    phrases: Any
-    stems: Any
-    stemming: stems.Stemming | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Of(Mapping[str, Any]):
-    """One part of what `words` holds for the languages that have it."""
-
-    words: Mapping[str, _Words]
-    part: Literal["phrases", "stems", "stemming"]
-    languages: frozenset[str]
-
-    def __getitem__(self, lang: str) -> Any:
-        """Return the part for a language."""
-        if lang not in self.languages:
-            raise KeyError(lang)
-        return getattr(self.words[lang], self.part)
-
-    def __contains__(self, lang: object) -> bool:
-        """Tell whether a language has the part, without compiling it."""
-        return lang in self.languages
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the languages."""
-        return iter(self.languages)
-
-    def __len__(self) -> int:
-        """Return the number of languages."""
-        return len(self.languages)
-
-
 def compile_lexicon(vocabulary: Vocabulary) -> Lexicon:
     """Compile a vocabulary for `recognise`. Once per run; each language's words when an article first needs them."""
     with packaged.uncollected():
@@ -150,13 +113,12 @@ def _compiled(vocabulary: Vocabulary) -> Lexicon:
     sources: dict[str, list[_Source]] = defaultdict(list)
     for source, key in _sources(vocabulary):
         sources[key].append(source)
-    words, as_they_stand, by_stems = _topic_words(vocabulary)
+    as_they_stand, by_stems = _keywords(vocabulary)
     return Lexicon(
         forms=Lazy(dict(sources), _forms_automaton),
         ambiguities=_by_form(vocabulary.ambiguities),
-        topic_phrases=_Of(words, "phrases", as_they_stand),
-        topic_stems=_Of(words, "stems", by_stems),
-        stemming=_Of(words, "stemming", by_stems),
+        topic_phrases=Lazy(as_they_stand, _phrase_automaton),
+        topic_stems=Lazy(by_stems, _stem_automaton),
         topics=tuple(vocabulary.topics),
         labels={c.code: c.label for c in vocabulary.countries.values()}
         | {t.id: t.label for t in vocabulary.topics.values()},
@@ -178,33 +140,40 @@ def _compiled(vocabulary: Vocabulary) -> Lexicon:
     )
 
 
-def _topic_words(vocabulary: Vocabulary) -> tuple[Mapping[str, _Words], frozenset[str], frozenset[str]]:
-    """Return the topics' keywords by language, the languages with some matched as they stand, and with some stemmed."""
-    keywords = [keyword for topic in vocabulary.topics.values() for keyword in topic.keywords]
-    stemmed = {keyword.lang for keyword in keywords if keyword.lang in stems.ALGORITHMS and not keyword.stem}
-    plain = {keyword.lang for keyword in keywords if keyword.lang not in stems.ALGORITHMS or keyword.stem}
-    by_lang = {
-        lang: [
-            replace(topic, keywords=tuple(keyword for keyword in topic.keywords if keyword.lang == lang))
-            for topic in vocabulary.topics.values()
-        ]
-        for lang in sorted(stemmed | plain)
-    }
-    return Lazy(by_lang, _compiled_words), frozenset(plain), frozenset(stemmed)
+_Keywords = dict[str, list[tuple[TopicId, Keyword]]]
+"""The keywords of all topics by language."""
 
 
-def _compiled_words(topics: list[Topic]) -> _Words:
-    phrases, stemmed, stemming = stems.compile_topics(topics)
-    entries = [
+def _keywords(vocabulary: Vocabulary) -> tuple[_Keywords, _Keywords]:
+    """Part the keywords of all topics: those matched as they stand or by '*', and those by stems."""
+    plain: _Keywords = defaultdict(list)
+    stemmed: _Keywords = defaultdict(list)
+    for topic in vocabulary.topics.values():
+        for keyword in topic.keywords:
+            by_stems = keyword.lang in stems.ALGORITHMS and not keyword.stem
+            (stemmed if by_stems else plain)[keyword.lang].append((topic.id, keyword))
+    return dict(plain), dict(stemmed)
+
+
+def _phrase_automaton(keywords: list[tuple[TopicId, Keyword]]) -> Any:
+    return _automaton(
         TopicEntry(topic, keyword.phrase, keyword.weight, _words(keyword.phrase, keyword.lang))
-        for found in phrases.values()
-        for topic, keyword in found
-    ]
-    return _Words(
-        _automaton(entries) if entries else None,
-        next((_stem_automaton(found) for found in stemmed.values()), None),
-        next(iter(stemming.values()), None),
+        for topic, keyword in keywords
     )
+
+
+def _stem_automaton(keywords: list[tuple[TopicId, Keyword]]) -> Any:
+    """Build an automaton over ' stem stem '; each phrase gives its number of words and what it says of which topic."""
+    phrases: dict[str, list[TopicEntry]] = defaultdict(list)
+    for topic, keyword in keywords:
+        folded = keyword.phrase.lower()
+        key = stems.stemmed(folded, stems.table(folded, keyword.lang))
+        phrases[key].append(TopicEntry(topic, keyword.phrase, keyword.weight))
+    automaton = ahocorasick.Automaton()
+    for key, found in phrases.items():
+        automaton.add_word(key, (key.count(" ") - 1, tuple(found)))
+    automaton.make_automaton()
+    return automaton
 
 
 def _holders(vocabulary: Vocabulary) -> dict[str, str]:
@@ -317,11 +286,3 @@ def _automaton(entries: Iterable[Entry | TopicEntry]) -> Any:
 def _key(words: Words) -> str:
     until = next((index for index, (_, endings) in enumerate(words, 1) if endings), len(words))
     return " ".join([word for word, _ in words[:until]])
-
-
-def _stem_automaton(phrases: Mapping[str, list[tuple[TopicId, str, float]]]) -> Any:
-    automaton = ahocorasick.Automaton()
-    for key, found in phrases.items():
-        automaton.add_word(key, (key.count(" ") - 1, tuple(TopicEntry(*one) for one in found)))
-    automaton.make_automaton()
-    return automaton

@@ -86,7 +86,7 @@ def _hits(lang: str, passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[
                 yield cast(TopicEntry, entry), Span(passage.number, start, end)
     known = lang if lang in lexicon.topic_stems else "en"
     if known in lexicon.topic_stems:
-        table = lexicon.stemming[known].table(" ".join(passage.folded for passage in passages))
+        table = stems.table(" ".join(passage.folded for passage in passages), known)
         for passage in passages:
             yield from _stem_hits(passage, lexicon.topic_stems[known], table)
 
