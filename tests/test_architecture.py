@@ -24,8 +24,9 @@ LAYERS = (
     {"fields", "strict"},
     {"config", "vocabulary", "sentences", "dateline", "wording", "progress", "files"},
     {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
-    | {"explain", "site", "search", "publish"},
+    | {"explain", "duplicates", "site", "search", "publish"},
     {"collection"},
+    {"versions"},
     {"build"},
     {"intake", "watch"},
     {"cli", "mkdocs_hooks"},
@@ -33,7 +34,7 @@ LAYERS = (
 """Who stands on whom. A module imports from lower layers only, so no stage imports another stage."""
 
 PURE = {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
-PURE |= {"explain"}
+PURE |= {"explain", "duplicates"}
 """The stages that take and return values; those who load and write do it for them."""
 
 REMEMBERING = {"communique.extract.phrases._ready", "communique.extract.phrases._patterns"}
