@@ -29,6 +29,9 @@ CACHE = f"{publish.WORK}/versions.json"
 FORM = 1
 """Counted up when sketches or the reading of article files change within a version."""
 
+HELD = 2000
+"""Texts that are held while they are compared, 50 KB each: as many versions of one story are read once."""
+
 LONG = 100
 """Articles to be read for the first time from which a run says what it is doing."""
 
@@ -57,7 +60,7 @@ def find(collection: Collection, progress: Progress) -> Versions:
     missing = [key for key in paths if key not in memory.sketches]
     if len(missing) > LONG:
         progress.tell(f"Comparing articles with each other; not seen before: {len(missing):,} ...")
-    shingles = lru_cache(maxsize=500)(lambda key: _shingles(collection, paths[key]))
+    shingles = lru_cache(maxsize=HELD)(lambda key: _shingles(collection, paths[key]))
     new = {key: duplicates.sketch(shingles(key)) for key in progress.over(missing, "articles")}
     pairs = dict(memory.pairs)
     for one, other in duplicates.candidates(new, memory.sketches):
