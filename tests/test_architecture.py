@@ -24,8 +24,9 @@ LAYERS = (
     {"fields", "strict"},
     {"config", "vocabulary", "sentences", "dateline", "wording", "progress", "files"},
     {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
-    | {"explain", "site", "search", "publish", "quality"},
+    | {"explain", "duplicates", "site", "search", "publish", "quality"},
     {"collection"},
+    {"versions"},
     {"build"},
     {"intake", "watch"},
     {"assess"},
@@ -33,20 +34,8 @@ LAYERS = (
 )
 """Who stands on whom. A module imports from lower layers only, so no stage imports another stage."""
 
-PURE = {
-    "extract",
-    "recognise",
-    "draft",
-    "briefing",
-    "ledger",
-    "library",
-    "compose",
-    "render",
-    "reading",
-    "desk",
-    "quality",
-    "explain",
-}
+PURE = {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
+PURE |= {"explain", "duplicates", "quality"}
 """The stages that take and return values; those who load and write do it for them."""
 
 REMEMBERING = {"communique.extract.phrases._ready", "communique.extract.phrases._patterns"}

@@ -10,6 +10,7 @@ recognise                    Article + vocabulary -> Reading: each value with it
 draft                        Article + Reading -> Briefing, within the rights of the source
 briefing                     a briefing's file <-> Briefing
 ledger                       which articles are accounted for
+duplicates                   texts -> which of them tell one story
 library                      Briefings -> Library: order and indexes
 compose                      Library -> pages: addresses, order, what each shows
 render                       Page + Jinja -> text; the only place that escapes
@@ -18,6 +19,7 @@ search                       tiny pages -> Pagefind index
 publish                      staging folder -> site, all at once
 files                        every other read and write
 collection                   all that lies below a root, read and checked
+versions                     which of its articles tell one story, with what is known from the last time
 build, intake                the stages in order; single articles outside a build
 reading                      a Reading as text
 explain                      Article + Reading -> why: each decision with its rule, score and places

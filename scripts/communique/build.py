@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from communique import briefing as briefing_file
-from communique import compose, draft, files, ledger, library, publish, recognise, search, site
+from communique import compose, draft, duplicates, files, ledger, library, publish, recognise, search, site, versions
 from communique.collection import SCHEMA, Collection, digest, extracted, known_to, load, load_settings, require
 from communique.config import Settings
+from communique.duplicates import Twins
 from communique.model import Briefing, Drafted, Library
 from communique.problems import BuildError, Problem, errors, in_order
 from communique.progress import Progress
@@ -96,6 +97,8 @@ def prepare(root: Path, today: date, progress: Progress, *, drafts: bool = False
     """
     collection, problems = load(root)
     proposal = propose(collection, today, progress)
+    known = versions.find(collection, progress)
+    proposal = with_twins(proposal, collection, known.twins)
     shelf, found = library.build([*collection.briefings, *proposal.briefings], drafts=drafts)
     if errors([*problems, *proposal.problems, *found]):
         # Warnings about drafts that are not written would only bury the errors.
@@ -111,6 +114,7 @@ def prepare(root: Path, today: date, progress: Progress, *, drafts: bool = False
     drafted = note_drafted(collection, proposal)
     files.write(root / SCHEMA, briefing_file.schema_text())
     files.mirror(docs_dir, texts, RESERVED)
+    files.write(root / versions.CACHE, known.cache, durable=False)
     made = {path: digest(text.encode()) for path, text in {**proposal.texts, **drafted}.items()}
     return Prepared(
         collection.settings,
@@ -135,6 +139,8 @@ def check(root: Path, today: date, progress: Progress) -> tuple[Problem, ...]:
     try:
         collection, problems = load(root)
         proposal = propose(collection, today, progress)
+        twins = versions.find(collection, progress).twins
+        proposal = with_twins(proposal, collection, twins, all_of_them=True)
         shelf, found = library.build([*collection.briefings, *proposal.briefings])
         problems = [*problems, *proposal.problems, *found]
         if not errors(problems):
@@ -178,6 +184,16 @@ def propose(collection: Collection, today: date, progress: Progress) -> Proposal
         problems += found
         drafts += [read] if read is not None else []
     return Proposal(tuple(drafts), texts, tuple(problems))
+
+
+def with_twins(
+    proposal: Proposal, collection: Collection, twins: Iterable[Twins], *, all_of_them: bool = False
+) -> Proposal:
+    """Add a warning for each new article that tells the story of another one; `all_of_them`: for known ones, too."""
+    new = frozenset(collection.unknown)
+    shown = [pair for pair in twins if all_of_them or not new.isdisjoint((pair.first, pair.second))]
+    found = duplicates.report(shown, [*collection.briefings, *proposal.briefings], collection.digests, new)
+    return replace(proposal, problems=(*found, *proposal.problems))
 
 
 def signed(new: Briefing, writer: Renderer) -> str:

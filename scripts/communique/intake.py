@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from communique import config, draft, explain, extract, files, library, publish, recognise
-from communique.build import note_drafted, propose, template_folders
+from communique import config, draft, explain, extract, files, library, publish, recognise, versions
+from communique.build import note_drafted, propose, template_folders, with_twins
 from communique.collection import Collection, digest, load, load_settings, load_vocabulary
 from communique.config import Settings
 from communique.explain import Explanation
@@ -90,8 +90,17 @@ def _added(root: Path, name: str | None, data: bytes, today: date, progress: Pro
         message = f"The collection has this article already, as {present}."
         return Added(present, None, (Problem(name or "-", message, "Nothing was added.", severity="note"),))
     path = present or _free_path(name or _first_line(data), data, collection)
-    new = replace(collection, articles={**collection.articles, path: data}, unknown=(path,))
-    proposal = propose(new, today, progress)
+    new = replace(
+        collection,
+        articles={**collection.articles, path: data},
+        digests={**collection.digests, path: digest(data)},
+        unknown=(path,),
+    )
+    known = versions.find(new, progress)
+    # What else waits to be drafted has no briefing to name; it is compared with this one when its turn comes.
+    waiting = {*collection.unknown} - {path}
+    twins = [pair for pair in known.twins if waiting.isdisjoint((pair.first, pair.second))]
+    proposal = with_twins(propose(new, today, progress), new, twins)
     shelf_problems = library.build([*collection.briefings, *proposal.briefings])[1]
     if errors([*proposal.problems, *shelf_problems]):
         raise BuildError(in_order([*proposal.problems, *shelf_problems]))
@@ -101,6 +110,7 @@ def _added(root: Path, name: str | None, data: bytes, today: date, progress: Pro
         files.create_bytes(root / path, data)
     files.create(root, proposal.texts)
     note_drafted(new, proposal)
+    files.write(root / versions.CACHE, known.cache, durable=False)
     return Added(path, proposal.briefings[0], proposal.problems)
 
 
