@@ -67,7 +67,7 @@ def _credits(article: Article, passages: Sequence[Passage], lexicon: Lexicon) ->
     for line in article.furniture:
         if line.kind in _CREDITING and (name := _in_line(line.text, lexicon)):
             score = 3.5 if line.kind == "agency-end" else 2.0
-            yield Evidence("agency", name, score, f"line {line.number} ({line.kind}) credits it")
+            yield Evidence("agency", name, score, f"line {line.number} ({line.kind}) credits it", line=line.number)
 
 
 def _in_line(text: str, lexicon: Lexicon) -> str | None:

@@ -127,4 +127,4 @@ def _from_line(line: Line, before: bool, after: bool, far: bool, calendar: Calen
             continue
         score = 2.0 + 2 * says_published - 1 * says_updated + 0.5 * named + 0.5 * before
         reason = f"line {line.number} ({line.kind}) gives it" + (" as the day of an update" if says_updated else "")
-        yield Evidence("published", dated.day.isoformat(), score, reason)
+        yield Evidence("published", dated.day.isoformat(), score, reason, line=line.number)

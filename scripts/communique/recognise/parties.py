@@ -308,7 +308,7 @@ def _party_evidence(parties: Sequence[CountryCode], strengths: Mapping[CountryCo
             "parties",
             code,
             round(strengths[code].weight, 2),
-            f"named in {strengths[code].paragraphs} paragraphs"
+            f"named in {strengths[code].paragraphs} {'paragraph' if strengths[code].paragraphs == 1 else 'paragraphs'}"
             + (", title or lead among them" if strengths[code].early else ""),
             strengths[code].spans[:10],
         )
