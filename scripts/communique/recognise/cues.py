@@ -14,6 +14,9 @@ from communique.recognise.lazy import Lazy
 from communique.recognise.passages import Passage
 from communique.vocabulary import CueKind
 
+WORDS_OF_NAMES: frozenset[CueKind] = frozenset({"nameless"})
+"""Kinds that are looked up by word, not looked for in texts: they stand everywhere ('the', 'in')."""
+
 EVERY = ""
 """The key of the words of all languages, for articles in a language that has none of its own."""
 
@@ -40,7 +43,7 @@ class Cue:
 Cues = Mapping[str, Any]
 """For each language an automaton over its words in lower case, compiled when an article first needs it.
 
-Each word gives (length, whether spaces part it from others, whether any of its kinds has an open ending, the kinds).
+Each word gives (its length, whether spaces part it from others, its kinds and whether each has an open ending).
 """
 
 _Forms = Mapping[str, list[tuple[CueKind, bool]]]
@@ -51,20 +54,28 @@ def compile_cues(words: Mapping[CueKind, Mapping[str, Sequence[str]]]) -> Cues:
     by_lang: dict[str, dict[str, list[tuple[CueKind, bool]]]] = defaultdict(lambda: defaultdict(list))
     for kind, languages in words.items():
         for lang, forms in languages.items():
-            for form in forms:
+            for form in forms if kind not in WORDS_OF_NAMES else ():
                 for key in (lang, EVERY):
                     by_lang[key][form.rstrip("*").lower()].append((kind, form.endswith("*")))
     return Lazy({lang: dict(forms) for lang, forms in by_lang.items()}, _automaton)
 
 
 def _automaton(forms: _Forms) -> Any:
-    automaton = ahocorasick.Automaton()
+    """Build an automaton; words that spaces part begin with one there, so that they are only found at word starts."""
+    by_key: dict[str, list[tuple[CueKind, bool]]] = defaultdict(list)
     for form, found in forms.items():
-        kinds = tuple(dict.fromkeys(found))
         spaced = form[0].isalnum() and not (_UNSPACED.match(form) or _ARABIC.match(form))
-        automaton.add_word(form, (len(form), spaced, any(is_open for _, is_open in kinds), kinds))
+        by_key[(" " if spaced else "") + form.translate(_SPACES)] += found
+    automaton = ahocorasick.Automaton()
+    for key, found in by_key.items():
+        kinds = tuple(dict.fromkeys(found))
+        automaton.add_word(key, (len(key.lstrip()), key[0] == " ", kinds))
     automaton.make_automaton()
     return automaton
+
+
+_SPACES = str.maketrans("'-\"()[]/,.:;!?«»", " " * 16)
+"""What may stand before a word, as spaces, in texts and forms alike; so all places stay as they are."""
 
 
 def find(passages: Iterable[Passage], cues: Cues, lang: str) -> Mapping[int, tuple[Cue, ...]]:
@@ -79,22 +90,16 @@ def _place(cue: Cue) -> tuple[int, int]:
 
 
 def _in(text: str, automaton: Any) -> Iterator[Cue]:
-    for last, (length, spaced, open_, kinds) in automaton.iter(text):
-        start, end = last + 1 - length, last + 1
-        whole = not text[end : end + 1].isalnum()
-        # Most hits stand inside other words; they are passed over before anything dearer is asked.
-        if spaced and (not (whole or open_) or (start and text[start - 1].isalnum())):
-            continue
-        if not spaced and not _begins(text, start):
-            continue
-        if not whole and _UNSPACED.match(text, last):
-            whole = True
-        for kind, is_open in kinds:
-            if whole:
-                yield Cue(kind, start, end)
-            elif is_open:
-                rest = _LETTERS.match(text, end)
-                yield Cue(kind, start, rest.end() if rest else end)
+    for last, (length, spaced, kinds) in automaton.iter(f" {text.translate(_SPACES)}"):
+        start, end = last - length, last
+        whole = not text[end : end + 1].isalnum() or _UNSPACED.match(text, last - 1) is not None
+        if spaced or _begins(text, start):
+            for kind, is_open in kinds:
+                if whole:
+                    yield Cue(kind, start, end)
+                elif is_open:
+                    rest = _LETTERS.match(text, end)
+                    yield Cue(kind, start, rest.end() if rest else end)
 
 
 def _begins(text: str, start: int) -> bool:

@@ -133,7 +133,11 @@ def _compiled(vocabulary: Vocabulary) -> Lexicon:
         homes=vocabulary.homes,
         cue_topics=vocabulary.cue_topics,
         nameless=frozenset(
-            word for kind in _NAMELESS for word in vocabulary.cues.get(kind, {}).get("en", ()) if " " not in word
+            word
+            for kind in _NAMELESS
+            for words in vocabulary.cues.get(kind, {}).values()
+            for word in words
+            if " " not in word
         ),
         territories=vocabulary.territories,
         unions=vocabulary.unions,

@@ -10,6 +10,9 @@ from communique.recognise.cues import Cue
 from communique.recognise.names_east import Named, beside_in_east_asia
 from communique.recognise.passages import Passage
 
+NEAR = 80
+"""How far from a name an office may stand, in characters."""
+
 LONGEST = 4
 """Most words of a name."""
 
@@ -32,35 +35,43 @@ _FIELD = re.compile(r"(?:(?! [^\W\d_a-zà-öø-ÿа-яёіїєґ]\w+ [^\W\d_a-z�
 which has two capitals in a row."""
 
 
-def find(passage: Passage, told: Sequence[Cue], countries: Sequence[Span]) -> Iterator[Named]:
+def find(
+    passage: Passage, told: Sequence[Cue], countries: Sequence[Span], nameless: Collection[str]
+) -> Iterator[Named]:
     """Give the names of a passage with the role beside each, in the text's own words; None where that is a title.
 
-    `told` are its cues, `countries` the places that name a country.
+    `told` are its cues, `countries` the places that name a country, `nameless` words that are in no name.
     """
     offices = [cue for cue in told if cue.kind in {"office", "title", "role"}]
-    yield from _beside_capitals(passage, told, offices, countries)
+    yield from _beside_capitals(passage, told, offices, countries, nameless)
     for office in offices:
         yield from beside_in_east_asia(passage, office, countries)
 
 
 def _beside_capitals(
-    passage: Passage, told: Sequence[Cue], offices: Sequence[Cue], countries: Sequence[Span]
+    passage: Passage,
+    told: Sequence[Cue],
+    offices: Sequence[Cue],
+    countries: Sequence[Span],
+    nameless: Collection[str],
 ) -> Iterator[Named]:
     """Give the names in capitalised words that follow an office or title, or that one follows."""
     taken = {span.start for span in countries}
-    nameless = {cue.start for cue in told if cue.kind in {"nameless", "title"}}
     for run in _RUN.finditer(passage.text, passage.dateline):
-        start, role = _office_before(passage, run.start(), run.end(), told, offices)
+        near = [one for one in offices if run.start() - NEAR <= one.start <= run.end() + NEAR]
+        if not near:
+            continue
+        start, role = _office_before(passage, run.start(), run.end(), told, near)
         if start is None:
-            start, role = _office_with_field(passage, run.start(), run.end(), offices, countries)
+            start, role = _office_with_field(passage, run.start(), run.end(), near, countries)
         if start is None:
-            start, role = run.start(), _office_after(passage, run.end(), offices, countries)
+            start, role = run.start(), _office_after(passage, run.end(), near, countries)
             if role is None:
                 continue
         if start in taken:
             continue
         name = passage.text[start : run.end()].removesuffix("'s").rstrip("'")
-        if _is_name(passage, start, start + len(name), nameless):
+        if _is_name(name, nameless):
             yield Named(name.replace("\xad", ""), role or None, Span(passage.number, start, start + len(name)))
 
 
@@ -129,10 +140,9 @@ def _office_after(passage: Passage, end: int, offices: Sequence[Cue], countries:
     return None
 
 
-def _is_name(passage: Passage, start: int, end: int, nameless: Collection[int]) -> bool:
+def _is_name(name: str, nameless: Collection[str]) -> bool:
     """Tell whether capitalised words can be a person's name: few, and none of those that no name has."""
-    capitals = (match.start() for match in re.finditer(r"\b[^\W\d_]", passage.text[start:end]))
-    words = passage.text[start:end].split()
-    return len(words) <= LONGEST and not any(
-        start + at in nameless and passage.text[start + at].isupper() for at in capitals
+    words = re.split(r"[ -]", name)
+    return len(name.split()) <= LONGEST and not any(
+        word[:1].isupper() and word.lower().strip(".") in nameless for word in words
     )

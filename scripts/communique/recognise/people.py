@@ -39,7 +39,7 @@ def people(
     for passage in passages:
         if passage.number != TITLE and not passage.capitals:
             countries = [m.span for m in mentions if m.kind != "holder" and m.span.paragraph == passage.number]
-            for one in names.find(passage, told[passage.number], countries):
+            for one in names.find(passage, told[passage.number], countries, lexicon.nameless):
                 found.append(Named(_known(one, found, lexicon), one.role, one.span))
     shown = list(_merged(found).items())[:MOST]
     return Proposal(tuple(_person(name, all_) for name, all_ in shown), tuple(_evidence(*item) for item in shown))

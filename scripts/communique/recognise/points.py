@@ -17,6 +17,9 @@ SHORTEST = 6
 PRONOUN_WITHIN = 5
 """A pronoun among so many first words stands for somebody named before."""
 
+MOST = 12
+"""Most sentences that are given, three times as many as a briefing takes."""
+
 SHOWN = 6
 """For how many sentences evidence is kept; briefings take fewer."""
 
@@ -31,7 +34,7 @@ _PAIRED = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", "
 def points(
     article: Article, passages: Sequence[Passage], told: Mapping[int, tuple[Cue, ...]], publishers: Sequence[Span]
 ) -> Proposal[tuple[KeyPoint, ...]]:
-    """Return the sentences of an article that stand alone, in its order, without near-repeats; evidence for the first.
+    """Return the first sentences of an article that stand alone, in its order, without near-repeats.
 
     `told` are the cues of each passage, `publishers` the places of publishers' names. A sentence stands alone if it
     ends in a stop, does not lean on another (by a pronoun, a demonstrative, 'however'), and is no bare quotation.
@@ -49,6 +52,8 @@ def points(
                     chosen.append(KeyPoint(text, said_by))
                     seen.append(words)
                     evidence.append(_evidence(chosen[-1], Span(passage.number, start, end)))
+                    if len(chosen) == MOST:
+                        return Proposal(tuple(chosen), tuple(evidence[:SHOWN]))
     gaps = {} if chosen else {"points": "no sentence stands alone"}
     return Proposal(tuple(chosen), tuple(evidence[:SHOWN]), gaps)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -131,31 +132,7 @@ _REACH: Mapping[CueKind, int] = {"state": 2, "civil": 1, "media": 3, "home": 0, 
 _AFTER = re.compile(r"(?:'s?)?,?((?:[ -][^\W_][\w.'-]*){1,5})")
 _BEFORE = re.compile(r"((?:[\w'-]+ ){1,4})$")
 _AFTER_UNSPACED = re.compile(r"[^\s,.;:!?、。，；：！？「」“”()（）]{0,6} ?[^\s,.;:!?、。，；：！？「」“”()（）]{0,6}")
-_OF = frozenset(
-    {
-        "of",
-        "the",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "el",
-        "los",
-        "las",
-        "del",
-        "der",
-        "den",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "von",
-        "d",
-        "l",
-    }
-)
+_OF = frozenset(re.split(" ", "of the de du des la le les el los las del der den da do dos das von d l"))
 """What joins a noun to the name of a country after it: 'the president of Chile'."""
 
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja", "ko"})
@@ -166,6 +143,7 @@ def _role(mention: Mention, passage: Passage, told: Sequence[Cue], sources: set[
     if mention.kind == "home":
         return "state"
     start, end = mention.span.start, mention.span.end
+    told = _around(told, start, end)
     near = _beside(passage.folded, start, end, told, lang)
     if _is_source(mention.span, sources) or _nearest(near, "media") is not None:
         return "state" if _is_voice(passage.folded, end, told) else "source"
@@ -181,6 +159,20 @@ def _role(mention: Mention, passage: Passage, told: Sequence[Cue], sources: set[
     if mention.kind in {"name", "capital", "place"} and _is_scene(passage.folded, start, end, told):
         return "place"
     return "state" if mention.kind in {"metonym", "holder", "home"} else "named"
+
+
+AROUND = 80
+"""How far from a name, in characters, words are looked at; a phrase seldom is longer."""
+
+
+def _around(told: Sequence[Cue], start: int, end: int) -> Sequence[Cue]:
+    """Return the cues near a name; they are in order."""
+    first = bisect_left(told, start - AROUND, key=_start)
+    return told[first : bisect_left(told, end + AROUND, lo=first, key=_start)]
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
 
 
 def _is_go_between(text: str, start: int, told: Sequence[Cue]) -> bool:
