@@ -116,3 +116,67 @@ def test_a_state_may_speak_through_its_press(lexicon: Lexicon) -> None:
     )
     assert threat.pairs == ("JPN-PRK",)
     assert "PRK" not in report.parties
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "lead", "reason"),
+    [
+        (
+            "en",
+            "Late goal sends Ghana through",
+            "Ghana beat Tunisia with a goal in the second half; the coach praised the striker and 40,000 fans.",
+            "sport",
+        ),
+        (
+            "es",
+            "Chile gana la final",
+            "Chile venció a Perú en la final con un gol de penal ante 40.000 hinchas en el estadio.",
+            "sport",
+        ),
+        (
+            "en",
+            "Cabbage soup",
+            "In Poland they fry the onion first. Chop the cabbage, simmer the soup, add butter and salt, as in Slovakia.",
+            "travel, food",
+        ),
+        (
+            "en",
+            "Weekend weather",
+            "Showers and gusts reach Ireland on Saturday; sunshine and 17 degrees in France by Sunday, forecasters said.",
+            "weather",
+        ),
+    ],
+)
+def test_a_story_of_another_kind_has_no_parties(
+    lang: str, title: str, lead: str, reason: str, lexicon: Lexicon
+) -> None:
+    """Teams, origins and forecasts are no states that act; the reason says which kind it is."""
+    reading = recognise(_article(lead, lang=lang, title=title), lexicon)
+    assert (reading.pairs, reading.parties) == ((), ())
+    assert reason in reading.gaps["pairs"]
+
+
+def test_a_list_of_headlines_is_many_stories(lexicon: Lexicon) -> None:
+    """Lines without a stop are headlines; what one of them says is not what the text is about."""
+    lines = ("Japan and Chile sign pact", "Storm hits Ireland", "Kenya warns Uganda over lake")
+    reading = recognise(_article(*lines, title="Morning headlines"), lexicon)
+    assert reading.pairs == ()
+    assert "list of headlines" in reading.gaps["pairs"]
+
+
+def test_a_host_is_no_party(lexicon: Lexicon) -> None:
+    """Who brings others together is a mention, unless it acts in the title or lead."""
+    reading = recognise(
+        _article(
+            "Sudan and Ethiopia agreed on Monday to send envoys to talks about their border.",
+            "Qatar, the host, said the talks would go on. Qatari officials carried papers between two rooms.",
+            title="Sudan and Ethiopia to hold talks on border",
+        ),
+        lexicon,
+    )
+    assert (set(reading.parties), reading.mentions) == ({"SDN", "ETH"}, ("QAT",))
+
+
+def test_a_phrase_may_name_several_countries(lexicon: Lexicon) -> None:
+    """'The two Congos' are both of them, and a pair."""
+    assert recognise(_article("The two Congos signed a plan for a bridge on Monday."), lexicon).pairs == ("COD-COG",)

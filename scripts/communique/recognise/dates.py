@@ -66,7 +66,8 @@ def _missing(passages: Sequence[Passage], calendar: Calendar) -> str:
     if opened is not None:
         match = calendar.day_month.search(opened[0].folded[: opened[1]])
         if match:
-            return f"the text gives no publication date: its dateline says '{match.group()}', but no year"
+            said = opened[0].text[match.start() : match.end()]
+            return f"the text gives no publication date: its dateline says '{said}', but no year"
     return "the text gives no publication date"
 
 

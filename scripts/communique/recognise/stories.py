@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique import sentences
+from communique.model import TITLE
 from communique.recognise.cues import Cue
 from communique.recognise.passages import Passage
 from communique.vocabulary import CueKind
@@ -19,7 +21,7 @@ class Kind:
     `strict`: so it is even where states act in it. `scene`: one country may be what it is about.
     """
 
-    cue: CueKind
+    cue: CueKind | None
     reason: str
     marks: tuple[tuple[int, int], ...]
     strict: bool = False
@@ -36,10 +38,25 @@ KINDS = (
 )
 
 
+HEADLINES = Kind(None, "a list of headlines: each is a story of its own", (), strict=True)
+
+FEWEST_HEADLINES = 3
+"""Lines without a full stop from which a text that has no sentence is a list."""
+
+_STOPPED = re.compile(r"[.!?。！？…؟:][\"'”’»」』)\]]*$")
+
+
 def kind(passages: Sequence[Passage], told: Mapping[int, tuple[Cue, ...]]) -> Kind | None:
     """Return the first kind of story of which an article has the marks; None for news of another kind."""
+    if _is_list(passages):
+        return HEADLINES
     length = sum(sentences.count_words(passage.text) for passage in passages)
     return next((one for one in KINDS if _has_marks(one, passages, told, length)), None)
+
+
+def _is_list(passages: Sequence[Passage]) -> bool:
+    lines = [passage.text.rstrip() for passage in passages if passage.number != TITLE]
+    return len(lines) >= FEWEST_HEADLINES and not any(_STOPPED.search(line) for line in lines)
 
 
 def _has_marks(one: Kind, passages: Sequence[Passage], told: Mapping[int, tuple[Cue, ...]], length: int) -> bool:

@@ -46,7 +46,7 @@ def topics(
     if said is not None:
         return said
     phrases, spans = _phrases(article.lang.split("-")[0], passages, lexicon)
-    of_kind = lexicon.cue_topics.get(kind.cue) if kind else None
+    of_kind = lexicon.cue_topics.get(kind.cue) if kind and kind.cue else None
     if kind and of_kind in lexicon.topics:
         phrases[of_kind][f"words of {kind.cue}"] = KIND_WEIGHT
     scores = {topic: sum(score for score in found.values()) for topic, found in phrases.items()}
