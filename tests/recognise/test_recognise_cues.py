@@ -124,7 +124,7 @@ def test_a_state_may_speak_through_its_press(lexicon: Lexicon) -> None:
         (
             "en",
             "Late goal sends Ghana through",
-            "Ghana beat Tunisia with a goal in the second half; the coach praised the striker and 40,000 fans.",
+            "Ghana beat Tunisia with a goal in the second half; the coach praised the striker and the fans.",
             "sport",
         ),
         (
@@ -136,13 +136,13 @@ def test_a_state_may_speak_through_its_press(lexicon: Lexicon) -> None:
         (
             "en",
             "Cabbage soup",
-            "In Poland they fry the onion first. Chop the cabbage, simmer the soup, add butter and salt, as in Slovakia.",
+            "In Poland they fry the onion. Chop the cabbage, simmer the soup, add butter and salt, as in Slovakia.",
             "travel, food",
         ),
         (
             "en",
             "Weekend weather",
-            "Showers and gusts reach Ireland on Saturday; sunshine and 17 degrees in France by Sunday, forecasters said.",
+            "Showers and gusts reach Ireland on Saturday; sunshine and 17 degrees in France, forecasters said.",
             "weather",
         ),
     ],
