@@ -45,6 +45,9 @@ _ALONE = re.compile(
 )
 """The codes of a teleprinter and the header lines of mail and Usenet, which stand by themselves."""
 
+_ONE_CELL = re.compile(r"^\| ?([^|]+?) ?\|$")
+"""A table of one cell, which pages set around a picture and its caption."""
+
 Kinds = list[LineKind | None]
 """The kind of each block, None while it is unknown."""
 
@@ -77,7 +80,7 @@ def plain(lines: Sequence[Row]) -> list[Block]:
 def block(lines: Iterable[Row], hint: LineKind | None = None) -> Block:
     """Return the block of some rows, their text joined by single spaces."""
     taken = tuple(lines)
-    text = " ".join(" ".join(line.text for line in taken).split())
+    text = _ONE_CELL.sub(r"\1", " ".join(" ".join(line.text for line in taken).split()))
     return Block(taken, text, is_prose(text), hint)
 
 

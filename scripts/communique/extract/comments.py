@@ -19,7 +19,9 @@ MAX_HEAD = 90
 """Longest head of a comment, in characters."""
 
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
-_NAMED = re.compile(r"^(?:\d{1,4}[.)] +)?(?P<name>[^\W\d_][^\d:;!?]{1,50}?)[\s,|·–—-]+(?P<date>\S.*)$")
+_NUMBER = re.compile(r"^\d{1,4}[.)] +")
+_PARTING = re.compile(r"[\s,|·–—-]+")
+_NAME = re.compile(r"[^\W\d_][^\d:;!?]{1,50}")
 
 
 def threads(blocks: Sequence[Block], kinds: Kinds, date_words: AbstractSet[str]) -> Kinds:
@@ -40,10 +42,20 @@ def _is_head(blocks: Sequence[Block], i: int, first: int, date_words: AbstractSe
     text = blocks[i].text
     if len(text) > MAX_HEAD or not _TIME.search(text):
         return False
-    if days.is_date(text, date_words):
-        return i - 1 > first and _is_name(blocks[i - 1].text)
-    named = _NAMED.match(text)
-    return named is not None and _is_name(named["name"]) and days.is_date(named["date"], date_words)
+    if _is_dated(text, date_words) and i - 1 > first and _is_name(blocks[i - 1].text):
+        return True
+    text = _NUMBER.sub("", text)
+    return any(
+        _NAME.fullmatch(text, 0, parting.start())
+        and _is_name(text[: parting.start()])
+        and _is_dated(text[parting.end() :], date_words)
+        for parting in _PARTING.finditer(text)
+    )
+
+
+def _is_dated(text: str, date_words: AbstractSet[str]) -> bool:
+    """Tell a date with a time of day; a time alone is a video's length."""
+    return days.is_date(text, date_words) and any(map(str.isalnum, _TIME.sub("", text)))
 
 
 def _is_name(text: str) -> bool:

@@ -52,7 +52,9 @@ IN_COMMON = 2
 _DATELINE_OPENS = re.compile(r"^[A-ZÀ-Þ].{1,60}\([^()]{2,40}\)\s*(?:[-–—]|[:：])")
 _LABELLED = re.compile(
     r"^(?!(?:Read|See|More|Also|Related|Watch|Listen|Next|From)\b)[A-ZÀ-Þ][\w&’'-]*(?: [\w&’'-]+)?: ?(?:\S+ ){2,}\S+$"
+    r"|^(?:動画|写真|映像|视频|視頻|图集|動畫|영상|사진)[：:] ?\S{12,}"
 )
+_LINKLIKE = frozenset[LineKind | None]({"related", "section-label", "embed"})
 _AND = re.compile(r",? (?:and|et|y|e|und|и|і|ve|&) |, ")
 _SIGNED = frozenset[LineKind | None]({"byline", "dateline"})
 _BELOW_TITLE = frozenset[LineKind | None]({"byline", "dateline", "caption", "credit", "share"})
@@ -160,7 +162,7 @@ def _candidates(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozen
 def _labelled(blocks: Sequence[Block], kinds: Kinds, start: int) -> int | None:
     """Return a headline that its label made look like a link: 'Timeline: a bridge and its border'."""
     return next(
-        (i for i in range(start) if kinds[i] in {"related", "section-label"} and _LABELLED.match(blocks[i].text)), None
+        (i for i in range(start) if kinds[i] in _LINKLIKE and _LABELLED.match(blocks[i].text)), None
     )
 
 

@@ -50,7 +50,10 @@ _PICTURE = re.compile(
 )
 
 _SENTENCE_IN = re.compile(r"[^\W\d_]{2}[.!?。]\s?[/\s(\[]")
-_CLOSING = re.compile(r"[.!?][\"”’»]? \(?[A-Z]{2,5}\)?$")
+_CLOSING = re.compile(
+    r"[.!?][\"”’»]? \(?[A-Z]{2,5}\)?$|[.!?。][\"”’»」]? ?(?:\([cC]\)|[©ⓒ]) ?[A-Z]{2,5}(?:/[^.。]{2,40})?$"
+)
+"""A stop, then an agency's name: 'closed. (AGC)', 'closed.(c)AGC/Ann EXAMPLE'."""
 _CAPTION_LABEL = re.compile(
     r"^(?:(?:image|media|photo) caption|подпись к фото|підпис до фото|pie de foto|legenda(?: da foto)?|légende"
     r"|bildunterschrift"
@@ -132,7 +135,7 @@ def repeats(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
 def _said_twice(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
     """Name lines that stand there twice: side by side a caption, else a sentence set apart as a pull quote.
 
-    The first line that can be a headline is one, even if it is said twice.
+    The first line that can be a headline is one, even if it is said twice; a whole sentence in its place is the deck.
     """
     top = next((i for i, kind in enumerate(kinds) if kind is None and _is_long(blocks[i])), 0)
     places: dict[str, list[int]] = {}
@@ -143,7 +146,9 @@ def _said_twice(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
     for same in places.values():
         together = same[-1] - same[0] <= 2 * (len(same) - 1)
         is_prose = blocks[same[0]].prose
-        if len(same) > 1 and together and (is_prose or same[0] != top):
+        if len(same) > 1 and together and same[0] == top and is_prose:
+            named[top] = "deck"
+        elif len(same) > 1 and together and same[0] != top:
             named[same[0] : same[-1] + 1] = [kind or "caption" for kind in named[same[0] : same[-1] + 1]]
         elif len(same) > 1 and is_prose:
             for i in _set_apart(same, blocks, kinds):

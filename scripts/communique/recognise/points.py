@@ -28,6 +28,9 @@ ALIKE = 0.7
 
 _STOP = re.compile(r"[.!?。！？…؟]['\"”’»」』)\]]*$")
 _QUOTE = re.compile(r"[\"“”„«「『]|'(?=[A-Z])")
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}: |(?:Q|A|Question|Answer): ")
+"""The label of a transcript's turn: what follows is said to the room, not told to a reader."""
+
 _PAIRED = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"))
 
 
@@ -37,7 +40,7 @@ def points(
     """Return the first sentences of an article that stand alone, in its order, without near-repeats.
 
     `told` are the cues of each passage, `publishers` the places of publishers' names. A sentence stands alone if it
-    ends in a stop, does not lean on another (by a pronoun, a demonstrative, 'however'), and is no bare quotation.
+    ends in a stop, does not lean on another (by a pronoun, a demonstrative, 'however'), and is no bare quotation or turn of a transcript.
     """
     chosen: list[KeyPoint] = []
     evidence: list[Evidence] = []
@@ -77,6 +80,7 @@ def _stands_alone(passage: Passage, start: int, end: int, told: Sequence[Cue]) -
         and sentences.count_words(text) >= SHORTEST
         and _is_balanced(text)
         and not _QUOTE.match(text)
+        and not _SPEAKER.match(text)
         and not _leans(passage, start, end, told)
     )
 
