@@ -161,9 +161,7 @@ def _candidates(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozen
 
 def _labelled(blocks: Sequence[Block], kinds: Kinds, start: int) -> int | None:
     """Return a headline that its label made look like a link: 'Timeline: a bridge and its border'."""
-    return next(
-        (i for i in range(start) if kinds[i] in _LINKLIKE and _LABELLED.match(blocks[i].text)), None
-    )
+    return next((i for i in range(start) if kinds[i] in _LINKLIKE and _LABELLED.match(blocks[i].text)), None)
 
 
 def _is_led_by_label(text: str, headline: str) -> bool:

@@ -40,7 +40,8 @@ def points(
     """Return the first sentences of an article that stand alone, in its order, without near-repeats.
 
     `told` are the cues of each passage, `publishers` the places of publishers' names. A sentence stands alone if it
-    ends in a stop, does not lean on another (by a pronoun, a demonstrative, 'however'), and is no bare quotation or turn of a transcript.
+    ends in a stop, does not lean on another (by a pronoun, a demonstrative, 'however'), and is no bare quotation or
+    turn of a transcript.
     """
     chosen: list[KeyPoint] = []
     evidence: list[Evidence] = []
