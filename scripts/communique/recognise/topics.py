@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from communique.model import TITLE, Article, Evidence, Span, TopicId
@@ -67,7 +67,7 @@ def _phrases(
     places: dict[tuple[TopicId, str], list[float]] = defaultdict(list)
     weights: dict[tuple[TopicId, str], float] = {}
     spans: dict[TopicId, list[Span]] = defaultdict(list)
-    for entry, span in _hits(lang, passages, lexicon):
+    for entry, span in _heaviest(_hits(lang, passages, lexicon)):
         places[entry.topic, entry.phrase].append({TITLE: TITLE_WEIGHT, 0: LEAD_WEIGHT}.get(span.paragraph, 1.0))
         weights[entry.topic, entry.phrase] = entry.weight
         if entry.weight > 0:
@@ -76,6 +76,16 @@ def _phrases(
     for (topic, phrase), zones in places.items():
         found[topic][phrase] = weights[topic, phrase] * (max(zones) + math.sqrt(len(zones)) - 1)
     return found, spans
+
+
+def _heaviest(hits: Iterable[tuple[TopicEntry, Span]]) -> Iterable[tuple[TopicEntry, Span]]:
+    """Keep one phrase of a topic for the same words: a word found by its stem and by '*' is no second hint."""
+    kept: dict[tuple[TopicId, Span], TopicEntry] = {}
+    for entry, span in hits:
+        other = kept.get((entry.topic, span))
+        if other is None or abs(entry.weight) > abs(other.weight):
+            kept[entry.topic, span] = entry
+    return [(entry, span) for (_, span), entry in kept.items()]
 
 
 def _hits(lang: str, passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[tuple[TopicEntry, Span]]:
