@@ -114,12 +114,12 @@ def test_the_map_imports_nothing() -> None:
 def test_only_the_command_line_prints() -> None:
     """A function that prints cannot be used by another program."""
     found = {
-        module
+        _part(module)
         for module, tree in TREES.items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     }
-    assert found <= {"communique.cli"}
+    assert found <= {"cli"}
 
 
 @pytest.mark.parametrize("module", MODULES)

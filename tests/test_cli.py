@@ -16,7 +16,7 @@ from unittest import mock
 import pytest
 from rich.console import Console
 
-from communique import cli
+from communique.cli import asking
 from site_helpers import CHECKOUT, SITES, briefings, communique, contents, laid_out, process, states
 
 pytest_plugins = ("site_fixtures",)
@@ -416,7 +416,7 @@ def test_explain_in_a_terminal_keeps_its_columns(article: Path, tmp_path: Path) 
     """In a terminal long lines go on in their own column, and no line is wider than the screen."""
     screen = io.StringIO()
     terminal = Console(file=screen, force_terminal=True, width=60, highlight=False)
-    with mock.patch.object(cli, "out", terminal):
+    with mock.patch.object(asking, "out", terminal):
         assert communique("explain", article, "--root", tmp_path).code == 0
     lines = re.sub(r"\x1b\[[0-9;]*m", "", screen.getvalue()).splitlines()
     assert "\x1b[" in screen.getvalue()

@@ -11,7 +11,10 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong. `message` says what, `hint` what to do; line and column count from 1."""
+    """One thing that is wrong. `message` says what, `hint` what to do; line and column count from 1.
+
+    `rule` names the rule that found it, if it is one that a desk may weigh otherwise; None: it is always what it is.
+    """
 
     path: str
     message: str
@@ -20,6 +23,7 @@ class Problem:
     column: int | None = None
     key: str | None = None
     severity: Severity = "error"
+    rule: str | None = None
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)

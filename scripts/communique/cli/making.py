@@ -1,0 +1,66 @@
+"""Commands over a whole collection: make one, build its site, check it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from communique import build as job
+from communique import desk, files
+from communique.cli.console import Quiet, Root, out, progress, reported, show
+from communique.problems import BuildError, Problem, errors
+
+
+def build(
+    root: Root = Path(),
+    quiet: Quiet = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Do not publish with warnings of MkDocs.")] = False,
+) -> None:
+    """Draft a briefing for each new article and make the site.
+
+    Existing briefings are never changed; `site/` is replaced only by a complete build.
+
+    Example: `communique build --root my-desk`
+    """
+    with reported():
+        built = job.build(root.resolve(), job.today(), progress(quiet), strict=strict)
+        show(built.problems)
+        if not quiet:
+            for path in built.prepared.created:
+                out.print(f"new: {escape(path)}")
+            shown = len(built.prepared.library.briefings)
+            state = "is published" if built.changed else "is as it was"
+            count = f"{shown:,} {'briefing' if shown == 1 else 'briefings'}"
+            out.print(f"{count}; {escape(built.prepared.settings.site_dir)}/ {state}.")
+
+
+def check(root: Root = Path(), quiet: Quiet = False) -> None:
+    """Say everything that is wrong in the collection; write nothing.
+
+    Example: `communique check`
+    """
+    with reported():
+        found = job.check(root.resolve(), job.today(), progress(quiet))
+        show(found)
+        if errors(found):
+            raise typer.Exit(1)
+        if not quiet:
+            out.print("No errors." if found else "Nothing is wrong.")
+
+
+def init(
+    directory: Annotated[Path, typer.Argument(help="A folder that does not exist or is empty.")],
+    name: Annotated[str, typer.Option("--name", help="The name of the site.")] = "Briefings",
+) -> None:
+    """Make a new, empty collection of one's own.
+
+    Example: `communique init my-desk --name 'Baltic desk'`
+    """
+    with reported():
+        if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+            raise BuildError([Problem(str(directory), "The folder is not empty.", "Name another one.")])
+        files.create(directory, desk.texts(job.packaged_templates(), name))
+        out.print(f"A new collection lies in {escape(str(directory))}. Its README.md says how to go on.")
