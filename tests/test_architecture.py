@@ -21,10 +21,10 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 
 LAYERS = (
     {"model", "problems"},
-    {"fields", "strict"},
+    {"fields", "forge", "strict"},
     {"config", "vocabulary", "sentences", "dateline", "wording", "progress", "files"},
     {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
-    | {"explain", "duplicates", "site", "search", "publish", "quality"},
+    | {"explain", "duplicates", "site", "search", "publish", "quality", "history"},
     {"collection"},
     {"versions"},
     {"build"},

@@ -1,6 +1,7 @@
 """Communiqué: from pasted articles to a searchable site. The map, in the order in which things happen.
 
 model, problems, fields      the nouns; what goes wrong; the types of single fields that people write
+forge                        where readers edit a file and see its history on the web
 strict                       YAML -> values with places, typed, every problem at once
 config, vocabulary           the settings; what the desk knows of countries, topics, publishers, furniture, language
 sentences, dateline          a paragraph -> sentences; the opening of wire copy
@@ -18,6 +19,7 @@ site                         site_src -> HTML, by MkDocs
 search                       tiny pages -> Pagefind index
 publish                      staging folder -> site, all at once
 files                        every other read and write
+history                      what git knows of the briefings' files
 collection                   all that lies below a root, read and checked
 versions                     which of its articles tell one story, with what is known from the last time
 build, intake                the stages in order; single articles outside a build

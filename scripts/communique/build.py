@@ -10,17 +10,36 @@ from importlib.metadata import version
 from pathlib import Path
 
 from communique import briefing as briefing_file
-from communique import compose, draft, duplicates, files, ledger, library, publish, recognise, search, site, versions
+from communique import (
+    compose,
+    draft,
+    duplicates,
+    files,
+    history,
+    ledger,
+    library,
+    publish,
+    recognise,
+    search,
+    site,
+    versions,
+)
 from communique.collection import SCHEMA, Collection, digest, extracted, known_to, load, load_settings, require
 from communique.config import Settings
 from communique.duplicates import Twins
-from communique.model import Briefing, Drafted, Library
+from communique.model import Briefing, Drafted, Library, Record
 from communique.problems import BuildError, Problem, errors, in_order
 from communique.progress import Progress
 from communique.render import Renderer
 
-RESERVED = ("index.md", "briefings", "pairs", "topics", "countries", "archive", "search", "data", "feeds")
+RESERVED = (
+    *("index.md", "briefings", "pairs", "topics", "countries", "archive", "search", "data", "feeds"),
+    "about/corrections",
+)
 """Places in site_src/ that belong to the generator."""
+
+_NOT_BESIDE = (*RESERVED, "about/corrections.md")
+"""Where nobody else may put a file: one of the last name would have the address of the generated page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +124,12 @@ def prepare(root: Path, today: date, progress: Progress, *, drafts: bool = False
         raise BuildError(in_order([*problems, *errors(proposal.problems), *found]))
     problems = [*problems, *proposal.problems, *found]
     progress.tell(f"Composing the pages; briefings: {len(shelf.briefings):,} ...")
-    texts, search_pages = composed(collection, shelf, progress)
+    records, found = history.read(root, [one.path for one in shelf.briefings])
+    problems += found
+    texts, search_pages = composed(collection, shelf, progress, records)
     docs_dir = root / collection.settings.docs_dir
     files.sweep(docs_dir)
-    if in_the_way := files.foreign(docs_dir, texts, RESERVED, root=root):
+    if in_the_way := files.foreign(docs_dir, texts, _NOT_BESIDE, root=root):
         raise BuildError([*problems, *in_the_way])
     files.create(root, proposal.texts)
     drafted = note_drafted(collection, proposal)
@@ -145,7 +166,7 @@ def check(root: Path, today: date, progress: Progress) -> tuple[Problem, ...]:
         problems = [*problems, *proposal.problems, *found]
         if not errors(problems):
             texts, _ = composed(collection, shelf, progress)
-            problems += files.foreign(root / collection.settings.docs_dir, texts, RESERVED, root=root)
+            problems += files.foreign(root / collection.settings.docs_dir, texts, _NOT_BESIDE, root=root)
     except BuildError as error:
         return in_order(error.problems)
     return in_order(problems)
@@ -234,10 +255,15 @@ def packaged_templates() -> Path:
     return inside if inside.is_dir() else here.parents[1] / "templates"
 
 
-def composed(collection: Collection, shelf: Library, progress: Progress) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the text of every generated file below docs_dir, and of every page for the search index."""
+def composed(
+    collection: Collection, shelf: Library, progress: Progress, records: Mapping[str, Record] | None = None
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the text of every generated file below docs_dir, and of every page for the search index.
+
+    `records` is what git knows of the briefings; it shows on the pages, and never reaches the index.
+    """
     words, settings = collection.vocabulary, collection.settings
-    pages = compose.pages(shelf, words, settings)
+    pages = compose.pages(shelf, words, settings, records)
     redirects = compose.redirects(shelf)
     addresses = {page.address for page in pages} | {redirect.address for redirect in redirects}
     renderer = Renderer(template_folders(collection.root), settings, addresses)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from communique import strict
 from communique.fields import Language
+from communique.forge import Forge, Kind, forge
 from communique.model import Status
 from communique.problems import Problem, errors
 
@@ -24,7 +25,10 @@ _TAKEN = {"seeds", "briefings", "templates", "scripts"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The desk's settings. `lang` is the site's language, `quote_*` the limit on text whose rights are reserved."""
+    """The desk's settings. `lang` is the site's language, `quote_*` the limit on text whose rights are reserved.
+
+    `forge` says where the collection's files are shown and edited on the web, None if the settings do not.
+    """
 
     name: str
     description: str
@@ -35,6 +39,7 @@ class Settings:
     new_briefings: Status
     quote_sentences: int
     quote_words: int
+    forge: Forge | None = None
 
 
 class _Shape(BaseModel):
@@ -50,6 +55,7 @@ class _Own(_Shape):
     new_briefings: Literal["draft", "published"] = "published"
     quotation: _Quotation = _Quotation()
     language: Language | None = None
+    forge: Kind | None = None
 
 
 class _Theme(_Shape):
@@ -71,7 +77,7 @@ def parse(text: str) -> tuple[Settings | None, list[Problem]]:
     own = _below(tree, ("extra", "communique"))
     values, misfits = strict.typed(own, _ADAPTER, FILE)
     problems += misfits
-    problems += [*_fixed(tree), *_misplaced(tree)]
+    problems += [*_fixed(tree), *_misplaced(tree), *_secret(tree)]
     problems += _theme_language(tree)
     if values is None or errors(problems):
         return None, problems
@@ -105,6 +111,15 @@ def _fixed(tree: strict.Tree) -> list[Problem]:
         message, hint = "Addresses end in '/'; MkDocs must not turn this off.", "Remove the line or write true."
         return [Problem(FILE, message, hint, *tree.place(("use_directory_urls",)), key="use_directory_urls")]
     return []
+
+
+def _secret(tree: strict.Tree) -> list[Problem]:
+    """Refuse a password in the repository's address: MkDocs would print it on the pages."""
+    config = tree.value if isinstance(tree.value, dict) else {}
+    if "@" not in _text(config.get("repo_url")).partition("://")[2].partition("/")[0]:
+        return []
+    message, hint = "The address carries a user name or password, for every reader to see.", "Write it without them."
+    return [Problem(FILE, message, hint, *tree.place(("repo_url",)), key="repo_url")]
 
 
 def _misplaced(tree: strict.Tree) -> list[Problem]:
@@ -148,6 +163,19 @@ def _settings(config: dict[str, Any], own: _Own) -> Settings:
         new_briefings=own.new_briefings,
         quote_sentences=own.quotation.sentences,
         quote_words=own.quotation.words,
+        forge=_forge(config, own),
+    )
+
+
+def _forge(config: dict[str, Any], own: _Own) -> Forge | None:
+    docs_dir = _text(config.get("docs_dir")) or _FOLDERS["docs_dir"]
+    uri, template = (config.get(key) for key in ("edit_uri", "edit_uri_template"))
+    return forge(
+        _text(config.get("repo_url")),
+        uri.strip() if isinstance(uri, str) else None,
+        _text(template) or None,
+        docs_dir,
+        own.forge,
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from communique import build, publish, site
@@ -23,6 +24,8 @@ from communique.progress import Progress
 from communique.watch import Watch
 
 log = logging.getLogger("communique")
+
+_LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO}
 
 
 class _Adapter:
@@ -85,7 +88,16 @@ class _Adapter:
         """Wait for a build beside this one; `mkdocs build` holds the lock from its configuration on."""
         return nullcontext() if self.command == "build" else publish.locked(root, patience=publish.PATIENCE)
 
+    def on_files(self, files: Files, **_: Any) -> Files:
+        # A generated page needs no place in the navigation: a desk's own may be older than the page.
+        for file in files.documentation_pages():
+            if _is_generated(file.src_uri):
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        return files
+
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
+        if _is_generated(page.file.src_uri):
+            page.edit_url = None  # The file in docs_dir is in no repository; the page leads to the briefing's own.
         # MkDocs dates each page with the day of the build, which would make every build another one.
         page.update_date = "1970-01-01"
         return markdown
@@ -127,6 +139,10 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
+def _is_generated(uri: str) -> bool:
+    return any(uri == place or uri.startswith(f"{place}/") for place in build.RESERVED)
+
+
 def _lay_theme(root: Path, config: MkDocsConfig) -> None:
     """Put the desk's own theme files, then the packaged ones, before Material's; a custom_dir stays before both."""
     folders = [str(folder / "theme") for folder in build.template_folders(root) if (folder / "theme").is_dir()]
@@ -136,7 +152,7 @@ def _lay_theme(root: Path, config: MkDocsConfig) -> None:
 
 def _say(problems: tuple[Problem, ...]) -> None:
     for problem in in_order(problems):
-        log.log(logging.ERROR if problem.severity == "error" else logging.WARNING, "%s", problem)
+        log.log(_LEVELS[problem.severity], "%s", problem)
 
 
 def _guarded(step: Any) -> None:
@@ -154,6 +170,7 @@ _adapter = _Adapter()
 on_startup = _adapter.on_startup
 on_config = _adapter.on_config
 on_pre_build = _adapter.on_pre_build
+on_files = _adapter.on_files
 on_page_markdown = _adapter.on_page_markdown
 on_post_build = _adapter.on_post_build
 on_build_error = _adapter.on_build_error
@@ -163,6 +180,7 @@ on_shutdown = _adapter.on_shutdown
 __all__ = [
     "on_build_error",
     "on_config",
+    "on_files",
     "on_page_markdown",
     "on_post_build",
     "on_pre_build",

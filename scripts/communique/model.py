@@ -287,6 +287,17 @@ class Library:
     by_country: Mapping[CountryCode, tuple[Briefing, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What version control knows of a briefing's file: the days of its first commit and of its last change.
+
+    None: not known, since the clone does not reach back so far, or the file has changes that are not committed.
+    """
+
+    first: date | None
+    last: date | None
+
+
 # --- pages ----------------------------------------------------------------------------------------------------------
 
 
@@ -294,7 +305,8 @@ class Library:
 class Page:
     """A page of the site: its permanent address ('/pairs/prk-rus/'), the template that draws it, and what it shows.
 
-    `title` and `description` are plain text, not yet escaped; `lang` is the language of the title, None for our own.
+    `title` and `description` are plain text, not yet escaped; `lang` is the language of the title, None for our own;
+    `draft` marks a page that only a preview has.
     """
 
     address: str
@@ -303,6 +315,7 @@ class Page:
     description: str
     view: object
     lang: str | None = None
+    draft: bool = False
 
     @property
     def path(self) -> str:

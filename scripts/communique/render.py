@@ -172,7 +172,7 @@ def _plural(count: int, one: str, many: str) -> str:
 def _front_matter(page: Page) -> str:
     """Return the YAML that MkDocs reads. The theme prints these values as they are, so they are escaped here."""
     values = {
-        "title": escape(_printable(page.title)),
+        "title": ("Draft: " if page.draft else "") + escape(_printable(page.title)),
         "description": escape(_printable(page.description)),
         "lang": page.lang,
         "hide": ["navigation"],

@@ -59,6 +59,7 @@ def test_the_addresses_of_a_small_collection(composed: Composed, briefing: MakeB
     two = briefing("two", parties=("LVA",), pairs=(), topics=(), event_date=None, published=None)
     assert sorted(composed(one, two)) == [
         "/",
+        "/about/corrections/",
         "/archive/",
         "/archive/2024/",
         "/archive/2024/01/",
@@ -82,7 +83,7 @@ def test_the_addresses_of_a_small_collection(composed: Composed, briefing: MakeB
 
 def test_an_empty_collection_has_its_main_pages(composed: Composed) -> None:
     """The pages of the navigation are there from the first day."""
-    assert sorted(composed()) == ["/", "/archive/", "/countries/", "/pairs/", "/search/", "/topics/"]
+    assert sorted(composed()) == ["/", "/about/corrections/", "/archive/", "/countries/", "/pairs/", "/search/", "/topics/"]
 
 
 def test_addresses_are_lower_case_and_do_not_depend_on_folders(composed: Composed, briefing: MakeBriefing) -> None:
@@ -131,14 +132,14 @@ def test_the_front_page(composed: Composed, briefing: MakeBriefing) -> None:
 
 
 def test_a_briefings_page(composed: Composed, briefing: MakeBriefing) -> None:
-    """Title, language and summary are the briefing's own; corrections stand in the order of their dates."""
+    """Title, language and summary are the briefing's own; the newest correction stands first."""
     late, early = Correction(date(2024, 3, 1), "Late."), Correction(date(2024, 2, 1), "Early.")
-    made = briefing(lang="ko", mentions=("USA",), corrections=(late, early), review=Review("Ilze", TODAY))
+    made = briefing(lang="ko", mentions=("USA",), corrections=(early, late), review=Review("Ilze", TODAY))
     page = composed(made)["/briefings/a-visit/"]
     assert (page.title, page.description, page.lang) == (made.title, made.summary, "ko")
     view = page.view
     assert isinstance(view, BriefingView)
-    assert view.corrections == (early, late)
+    assert view.corrections == (late, early)
     assert view.main_pair is not None and view.main_pair.name == "North Korea – Russia"
     assert [(link.name, link.address) for link in (*view.parties, *view.mentions)] == [
         ("North Korea", "/countries/prk/"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from communique.compose import overview
+from communique.compose.corrections import newest_first, overview_pages
 from communique.compose.links import (
     Links,
     briefing_address,
@@ -20,6 +22,7 @@ from communique.compose.views import (
     BriefingView,
     CountriesView,
     CountryView,
+    FileView,
     HomeView,
     PairCount,
     PairsView,
@@ -31,7 +34,7 @@ from communique.compose.views import (
     TopicView,
 )
 from communique.config import Settings
-from communique.model import Briefing, Library, Page, Redirect
+from communique.model import Briefing, Library, Page, Record, Redirect
 from communique.vocabulary import Vocabulary
 from communique.wording import period_name
 
@@ -43,12 +46,18 @@ PAIRS_MATRIX = 60
 """Most countries in the matrix of the front page and of the pairs page."""
 
 
-def pages(library: Library, vocabulary: Vocabulary, settings: Settings) -> tuple[Page, ...]:
-    """Return every page of the site that is composed from briefings, in a fixed order."""
+def pages(
+    library: Library, vocabulary: Vocabulary, settings: Settings, records: Mapping[str, Record] | None = None
+) -> tuple[Page, ...]:
+    """Return every page of the site that is composed from briefings, in a fixed order.
+
+    `records` is what version control knows of their files, by path; None if nothing is known of any.
+    """
     links = Links(library, vocabulary, settings.lang)
+    briefings = partial(_briefings, records=records)
     return tuple(
         page
-        for kind in (_home, _briefings, _pairs, _topics, _countries, _archive, _search)
+        for kind in (_home, briefings, _pairs, _topics, _countries, _archive, _corrections, _search)
         for page in kind(library, links, settings)
     )
 
@@ -81,20 +90,30 @@ def _home(library: Library, links: Links, settings: Settings) -> Iterator[Page]:
     yield Page("/", "pages/home.md.j2", settings.name, settings.description, view)
 
 
-def _briefings(library: Library, links: Links, settings: Settings) -> Iterator[Page]:
+def _briefings(
+    library: Library, links: Links, settings: Settings, records: Mapping[str, Record] | None
+) -> Iterator[Page]:
     where = places(library)
     for briefing in library.briefings:
-        shown = _briefing_view(briefing, library, where, links)
-        address = briefing_address(briefing.id)
-        yield Page(address, "pages/briefing.md.j2", briefing.title, briefing.summary, shown, briefing.lang)
+        shown = _briefing_view(briefing, library, where, links, _file(briefing, settings, records))
+        address, draft = briefing_address(briefing.id), briefing.status == "draft"
+        yield Page(address, "pages/briefing.md.j2", briefing.title, briefing.summary, shown, briefing.lang, draft)
     for briefing in library.withdrawn:
         # The title may be what had to be withdrawn, so not even that is shown.
         notice = "The briefing that stood here was withdrawn."
-        tombstone = TombstoneView(briefing.corrections)
+        tombstone = TombstoneView(newest_first(briefing))
         yield Page(briefing_address(briefing.id), "pages/tombstone.md.j2", "Withdrawn briefing", notice, tombstone)
 
 
-def _briefing_view(briefing: Briefing, library: Library, where: Places, links: Links) -> BriefingView:
+def _file(briefing: Briefing, settings: Settings, records: Mapping[str, Record] | None) -> FileView:
+    """Show a briefing's file. One that is known not to be committed is on no forge, so nothing leads there."""
+    record = records.get(briefing.path) if records is not None else None
+    if settings.forge is None or (records is not None and record is None):
+        return FileView(record, None, None)
+    return FileView(record, settings.forge.edit(briefing.path), settings.forge.history(briefing.path))
+
+
+def _briefing_view(briefing: Briefing, library: Library, where: Places, links: Links, file: FileView) -> BriefingView:
     earlier, later = neighbours(briefing, library, where)
     return BriefingView(
         briefing=briefing,
@@ -103,11 +122,12 @@ def _briefing_view(briefing: Briefing, library: Library, where: Places, links: L
         parties=tuple(links.country(code) for code in briefing.parties),
         mentions=tuple(links.country(code) for code in briefing.mentions),
         sources=tuple(links.source(source) for source in briefing.sources),
-        corrections=tuple(sorted(briefing.corrections, key=lambda item: item.date)),
+        corrections=newest_first(briefing),
         main_pair=links.pair(briefing.pairs[0]) if briefing.pairs else None,
         earlier=links.row(earlier) if earlier else None,
         later=links.row(later) if later else None,
         related=related(briefing, library, where, links, without=(earlier, later)),
+        file=file,
     )
 
 
@@ -222,6 +242,12 @@ def _archive(library: Library, links: Links, settings: Settings) -> Iterator[Pag
         title = _with_part(period_name(part.period, settings.lang), part)
         shown = ArchivePeriodView(period=part.period, listing=part.listing)
         yield Page(part.address, "pages/archive_period.md.j2", title, f"Briefings: {title}.", shown)
+
+
+def _corrections(library: Library, links: Links, settings: Settings) -> Iterator[Page]:
+    for address, view in overview_pages(library, links):
+        title = f"Corrections, {view.period}" if view.period else "Corrections"
+        yield Page(address, "pages/corrections.md.j2", title, "What was wrong on this site, and was put right.", view)
 
 
 def _search(library: Library, links: Links, settings: Settings) -> Iterator[Page]:

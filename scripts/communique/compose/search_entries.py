@@ -37,6 +37,7 @@ def _entry(briefing: Briefing, links: Links, aliases: dict[CountryCode, tuple[st
         summary=briefing.summary,
         body=briefing.body,
         aliases=tuple(dict.fromkeys(alias for code in briefing.parties for alias in aliases[code])),
+        draft=briefing.status == "draft",
     )
 
 

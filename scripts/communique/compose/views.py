@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from communique.model import Briefing, Correction, CountryCode, KeyPoint, PairId, PartialDate, Person, Source, TopicId
+from communique.model import (
+    Briefing,
+    Correction,
+    CountryCode,
+    KeyPoint,
+    PairId,
+    PartialDate,
+    Person,
+    Record,
+    Source,
+    TopicId,
+)
 from communique.vocabulary import Publisher
 
 
@@ -170,6 +181,15 @@ class Related:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A briefing's file: what version control knows of it, and where it is edited and its history shown, if known."""
+
+    record: Record | None
+    edit: str | None
+    history: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingView:
     """A briefing's page. `body` is Markdown that nobody has checked yet: only the `body` filter may show it."""
@@ -185,6 +205,7 @@ class BriefingView:
     earlier: Row | None
     later: Row | None
     related: tuple[Related, ...]
+    file: FileView
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,3 +338,4 @@ class SearchEntry:
     summary: str
     body: str
     aliases: tuple[str, ...]
+    draft: bool

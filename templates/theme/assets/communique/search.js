@@ -83,8 +83,9 @@ function excerpt(html) {
 
 function hit({ url, meta, excerpt: html }) {
   const parts = [meta.date, meta.pair, meta.topic].filter(Boolean)
+  const mark = meta.draft ? [" ", make("span", { className: "mark mark--draft" }, meta.draft)] : [] // in previews only
   return make("li", { className: "story" },
-    make("p", { className: "story__title" }, make("a", { href: url, dir: "auto" }, meta.title)),
+    make("p", { className: "story__title" }, make("a", { href: url, dir: "auto" }, meta.title), ...mark),
     make("p", { className: "story__summary", dir: "auto" }, ...excerpt(html)),
     make("p", { className: "meta" }, ...parts.flatMap((text, i) =>
       [make("span", { className: i === 1 && meta.pair ? "part pair" : "part" }, text), " "])))
