@@ -83,7 +83,15 @@ def test_the_addresses_of_a_small_collection(composed: Composed, briefing: MakeB
 
 def test_an_empty_collection_has_its_main_pages(composed: Composed) -> None:
     """The pages of the navigation are there from the first day."""
-    assert sorted(composed()) == ["/", "/about/corrections/", "/archive/", "/countries/", "/pairs/", "/search/", "/topics/"]
+    assert sorted(composed()) == [
+        "/",
+        "/about/corrections/",
+        "/archive/",
+        "/countries/",
+        "/pairs/",
+        "/search/",
+        "/topics/",
+    ]
 
 
 def test_addresses_are_lower_case_and_do_not_depend_on_folders(composed: Composed, briefing: MakeBriefing) -> None:
