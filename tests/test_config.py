@@ -125,3 +125,34 @@ def test_what_is_mkdocs_business_is_left_to_it(text: str) -> None:
     """Environment variables, anchors and MkDocs' own keys raise no problem of ours."""
     settings, problems = config.parse(text)
     assert settings is not None and not problems
+
+
+def test_the_forge_is_read_from_mkdocs_own_settings() -> None:
+    """`repo_url` and `edit_uri` give the links; `forge` says what a host of one's own is."""
+    text = "docs_dir: pages\nrepo_url: https://git.example/o/r\nedit_uri: -/edit/dev/pages/\n"
+    text += "extra: {communique: {forge: gitlab}}\n"
+    settings, problems = config.parse(text)
+    assert not problems
+    assert settings is not None and settings.forge is not None
+    assert settings.forge.edit("briefings/a.md") == "https://git.example/o/r/-/edit/dev/briefings/a.md"
+    assert settings.forge.history("briefings/a.md") == "https://git.example/o/r/-/commits/dev/briefings/a.md"
+
+
+def test_an_empty_edit_uri_turns_the_editor_off() -> None:
+    """As in MkDocs; the history stays."""
+    settings, _ = config.parse("repo_url: https://github.com/o/r\nedit_uri: ''\n")
+    assert settings is not None and settings.forge is not None
+    assert (settings.forge.edit("a.md"), settings.forge.history("a.md") is None) == (None, False)
+
+
+def test_an_unknown_forge_is_refused() -> None:
+    """A forge that nobody knows is named, with its place."""
+    [problem] = _problems("extra: {communique: {forge: svn}}\n")
+    assert "forge" in problem
+
+
+def test_a_password_in_the_repositorys_address_is_refused() -> None:
+    """MkDocs would print the address; the problem does not repeat it."""
+    [problem] = _problems("site_name: A\nrepo_url: https://me:secret@git.example/o/r\n")
+    assert problem.startswith("mkdocs.yml:2:")
+    assert "secret" not in problem

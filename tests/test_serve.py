@@ -140,8 +140,12 @@ def test_the_first_preview_is_one_build(preview: Preview) -> None:
 
 
 def test_the_preview_shows_drafts(preview: Preview) -> None:
-    """A draft is in the preview, so that its curator can read it, and site/ is not made."""
-    assert "Draftquokka body" in preview.page("/briefings/draftquokka/")
+    """A draft is in the preview, marked, so that its curator can read it, and site/ is not made."""
+    page = preview.page("/briefings/draftquokka/")
+    assert "Draftquokka body" in page
+    assert "<title>Draft: Draftquokka title" in page
+    assert "Draft: seen in previews only." in page
+    assert "Draft</span>" in preview.page("/archive/2022/10/")
     assert not (preview.root / "site").exists()
 
 

@@ -20,6 +20,7 @@ from communique.compose.views import (
     BriefingView,
     CountryLink,
     CountryView,
+    FileView,
     HomeView,
     Listing,
     Matrix,
@@ -31,7 +32,8 @@ from communique.compose.views import (
     TopicsView,
 )
 from communique.config import Settings
-from communique.model import Briefing, Correction, KeyPoint, Library, Page, Person, Review, Source, Stated
+from communique.forge import forge
+from communique.model import Briefing, Correction, KeyPoint, Library, Page, Person, Record, Review, Source, Stated
 from communique.vocabulary import Vocabulary
 from conftest import TODAY, MakeArticle, MakeBriefing, MakeLibrary, MakeReading
 
@@ -154,6 +156,29 @@ def test_a_briefings_page(composed: Composed, briefing: MakeBriefing) -> None:
         ("Russia", "/countries/rus/"),
         ("United States", None),
     ]
+
+
+def test_what_is_known_of_a_briefings_file(
+    vocabulary: Vocabulary, settings: Settings, briefing: MakeBriefing, a_library: MakeLibrary
+) -> None:
+    """Links lead to the forge of the settings; a file that is known not to be committed is not there yet."""
+    made, path = a_library(briefing()), briefing().path
+    home = "https://github.com/o/r"
+    links = (f"{home}/edit/main/{path}", f"{home}/commits/main/{path}")
+    record = Record(date(2024, 1, 20), date(2024, 2, 1))
+
+    def shown(settings: Settings, records: dict[str, Record] | None) -> FileView:
+        pages = {page.address: page.view for page in compose.pages(made, vocabulary, settings, records)}
+        view = pages["/briefings/a-visit/"]
+        assert isinstance(view, BriefingView)
+        return view.file
+
+    kept = replace(settings, forge=forge(home, None, None, "site_src"))
+    assert shown(settings, None) == FileView(None, None, None)
+    assert shown(settings, {path: record}) == FileView(record, None, None)
+    assert shown(kept, None) == FileView(None, *links)
+    assert shown(kept, {path: record}) == FileView(record, *links)
+    assert shown(kept, {}) == FileView(None, None, None)
 
 
 def test_a_source_is_shown_with_what_the_desk_knows(composed: Composed, briefing: MakeBriefing) -> None:

@@ -38,11 +38,12 @@ class WithdrawnRow:
     corrections: tuple[Correction, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class CorrectionsView:
     """All corrections by year and month, or those of one year (`period`); the first page has the withdrawn, too.
 
-    `periods` leads to the page of each year if they do not fit on one.
+    `periods` leads from the first page to that of each year, if they do not fit on one; `total` counts what is meant
+    by the page, shown or not.
     """
 
     period: PartialDate | None
@@ -67,14 +68,9 @@ def overview_pages(library: Library, links: Links) -> Iterator[tuple[str, Correc
     crowded = len(rows) > LIMIT
     periods = tuple(PeriodLink(year, f"{ADDRESS}{year}/", len(found)) for year, found in years) if crowded else ()
 
-    def view(shown: Sequence[CorrectionRow], year: str | None = None) -> CorrectionsView:
-        withdrawn = _withdrawn(library) if year is None else ()
-        total = len(rows) if year is None else len(shown)
-        return CorrectionsView(period=year, total=total, years=_by_year(shown), periods=periods, withdrawn=withdrawn)
-
-    yield ADDRESS, view(rows[:LIMIT])
-    if crowded:
-        yield from ((f"{ADDRESS}{year}/", view(found, year)) for year, found in years)
+    yield ADDRESS, CorrectionsView(None, len(rows), _by_year(rows[:LIMIT]), periods, _withdrawn(library))
+    for link, (year, found) in zip(periods, years, strict=False):
+        yield link.address, CorrectionsView(year, len(found), _by_year(found), (), ())
 
 
 def _rows(library: Library, links: Links) -> list[CorrectionRow]:
