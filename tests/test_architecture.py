@@ -24,12 +24,13 @@ LAYERS = (
     {"fields", "forge", "strict"},
     {"config", "vocabulary", "sentences", "dateline", "wording", "progress", "files"},
     {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
-    | {"explain", "duplicates", "site", "search", "publish", "quality", "history"},
+    | {"explain", "duplicates", "site", "search", "publish", "quality", "history", "fetch"},
     {"collection"},
     {"versions"},
     {"build"},
     {"intake", "watch"},
-    {"assess"},
+    {"assess", "offers"},
+    {"accession"},
     {"cli", "mkdocs_hooks"},
 )
 """Who stands on whom. A module imports from lower layers only, so no stage imports another stage."""

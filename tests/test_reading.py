@@ -79,4 +79,5 @@ def test_the_summary_of_a_new_briefing(briefing: MakeBriefing) -> None:
         "parties:  LVA",
         "topics:   diplomacy",
         "event:    -; published: 2024-01-18",
+        "source:   Baltic Courier; rights: not stated, so reserved",
     ]

@@ -23,6 +23,8 @@ history                      what git knows of the briefings' files
 collection                   all that lies below a root, read and checked
 versions                     which of its articles tell one story, with what is known from the last time
 build, intake                the stages in order; single articles outside a build
+fetch                        web addresses -> pages, within limits
+offers, accession            files, folders, pages -> what is offered; that -> seeds/ and new briefings
 reading                      a Reading as text
 explain                      Article + Reading -> why: each decision with its rule, score and places
 quality, assess              labelled articles -> scores and their floors; the same for a folder on disk

@@ -1,38 +1,27 @@
-"""Single articles, outside a build: adding one to a collection, and reading any number of them."""
+"""Single articles, outside a build: reading any number of them, wherever they lie. Nothing is written."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from communique import config, draft, explain, extract, files, library, publish, recognise, versions
-from communique.build import note_drafted, propose, template_folders, with_twins
-from communique.collection import Collection, digest, load, load_settings, load_vocabulary
+from communique import config, explain, extract, recognise
+from communique.build import template_folders
+from communique.collection import load_settings, load_vocabulary
 from communique.config import Settings
 from communique.explain import Explanation
 from communique.extract import language
-from communique.model import Article, Briefing, Reading
+from communique.model import Article, Reading
 from communique.problems import BuildError, Problem, errors, in_order
-from communique.progress import Progress
 from communique.recognise import Lexicon
 from communique.render import Renderer
 from communique.vocabulary import Vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What `add` did: the article's path, its briefing (None if it could not be drafted), and the problems."""
-
-    article: str
-    briefing: Briefing | None
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,72 +59,6 @@ class Read:
     problems: tuple[Problem, ...]
 
 
-def add(root: Path, name: str | None, data: bytes, today: date, progress: Progress) -> Added:
-    """Copy an article into seeds/, unless it lies there, and draft its briefing.
-
-    `name` is the file's name; None takes one from the first line. Raises BuildError if no briefing can be drafted; an
-    article that has one already is not an error.
-    """
-    settings, problems = load_settings(root)
-    if settings is None:
-        raise BuildError(problems)
-    with publish.locked(root, patience=publish.PATIENCE):
-        return _added(root, name, data, today, progress)
-
-
-def _added(root: Path, name: str | None, data: bytes, today: date, progress: Progress) -> Added:
-    collection, _ = load(root)
-    present = next((path for path, sha256 in collection.digests.items() if sha256 == digest(data)), None)
-    if present is not None and present not in collection.unknown:
-        message = f"The collection has this article already, as {present}."
-        return Added(present, None, (Problem(name or "-", message, "Nothing was added.", severity="note"),))
-    path = present or _free_path(name or _first_line(data), data, collection)
-    new = replace(
-        collection,
-        articles={**collection.articles, path: data},
-        digests={**collection.digests, path: digest(data)},
-        unknown=(path,),
-    )
-    known = versions.find(new, progress)
-    # What else waits to be drafted has no briefing to name; it is compared with this one when its turn comes.
-    waiting = {*collection.unknown} - {path}
-    twins = [pair for pair in known.twins if waiting.isdisjoint((pair.first, pair.second))]
-    proposal = with_twins(propose(new, today, progress), new, twins)
-    shelf_problems = library.build([*collection.briefings, *proposal.briefings])[1]
-    if errors([*proposal.problems, *shelf_problems]):
-        raise BuildError(in_order([*proposal.problems, *shelf_problems]))
-    if not proposal.briefings:
-        raise BuildError(replace(problem, severity="error") for problem in proposal.problems)
-    if path not in collection.articles:
-        files.create_bytes(root / path, data)
-    files.create(root, proposal.texts)
-    note_drafted(new, proposal)
-    files.write(root / versions.CACHE, known.cache, durable=False)
-    return Added(path, proposal.briefings[0], proposal.problems)
-
-
-_HTML = re.compile(rb"\s*(?:<!doctype html|<html)", re.IGNORECASE)
-
-
-def _first_line(data: bytes) -> str:
-    if _HTML.match(data):
-        return "page"
-    lines = (line.strip("-# ") for line in data.decode("utf-8", "ignore").splitlines())
-    return next((line for line in lines if line), "pasted").replace(".", " ")
-
-
-def _free_path(name: str, data: bytes, collection: Collection) -> str:
-    stem, dot, ending = name.rpartition(".")
-    if not dot or f".{ending.lower()}" not in extract.SUFFIXES:
-        stem, ending = name, "html" if _HTML.match(data) else "txt"
-    plain = draft.identify(stem, ())
-    for number in range(1, len(collection.articles) + 2):
-        path = f"seeds/{plain}{'' if number == 1 else f'-{number}'}.{ending.lower()}"
-        if collection.articles.get(path, data) == data:
-            return path
-    raise AssertionError("one of n + 1 names is free")
-
-
 def reader(root: Path) -> Reader:
     """Return what it takes to read articles: a collection's own vocabulary and language, or the packaged ones."""
     words, problems = load_vocabulary(root)
@@ -150,7 +73,7 @@ def articles_of(paths: Sequence[str], standard_input: BinaryIO, *, as_rows: bool
 
     `as_rows` reads them as JSON Lines of {id, title, text}. What cannot be read is given with its problem.
     """
-    for path in _article_paths(paths):
+    for path in article_paths(paths):
         try:
             with _opened(path, standard_input) as file:
                 yield from _rows(path, file) if as_rows else [_article(path, file)]
@@ -196,15 +119,28 @@ def explained_page(explanation: Explanation, reader: Reader) -> str:
     return renderer.standalone("explain.html.j2", explained=explanation, rows=rows, marks=explain.MARKS)
 
 
+def _is_of_page(path: Path, page: Path) -> bool:
+    """Tell a file that was saved with a page: in a folder 'page_files', 'page-Dateien', 'page.files' beside it."""
+    depth = len(page.parts)
+    beside = path.parts[depth - 1] if len(path.parts) > depth and path.parts[: depth - 1] == page.parts[:-1] else ""
+    return bool(re.fullmatch(rf"{re.escape(page.name)}[_.-]\w+", beside))
+
+
 def _passed_over(name: str) -> bool:
     return name.startswith((".", "_")) or name == "README.md"
 
 
-def _article_paths(paths: Sequence[str]) -> Iterator[str]:
+def article_paths(paths: Sequence[str]) -> Iterator[str]:
+    """Yield paths with each folder replaced by the article files below it.
+
+    What a browser saves beside a page ('page_files/' beside 'page.html') holds no articles.
+    """
     for path in paths:
         if path != "-" and Path(path).is_dir():
-            found = (entry for entry in sorted(Path(path).rglob("*")) if entry.suffix.lower() in extract.SUFFIXES)
-            yield from (str(entry) for entry in found if entry.is_file() and not _passed_over(entry.name))
+            found = [entry for entry in sorted(Path(path).rglob("*")) if entry.suffix.lower() in extract.SUFFIXES]
+            pages = [entry.with_suffix("") for entry in found if entry.suffix.lower() in {".html", ".htm"}]
+            own = (entry for entry in found if not any(_is_of_page(entry, page) for page in pages))
+            yield from (str(entry) for entry in own if entry.is_file() and not _passed_over(entry.name))
         else:
             yield path
 

@@ -58,3 +58,6 @@ def summary(briefing: Briefing) -> Iterator[str]:
     yield f"parties:  {', '.join(briefing.parties) or '-'}"
     yield f"topics:   {', '.join(briefing.topics) or '-'}"
     yield f"event:    {briefing.event_date or '-'}; published: {briefing.published or '-'}"
+    for source in briefing.sources[:1]:
+        agency = f" ({source.agency})" if source.agency else ""
+        yield f"source:   {source.publisher}{agency}; rights: {source.rights or 'not stated, so reserved'}"
