@@ -61,7 +61,7 @@ def add(
         editor = chosen() if edit else None
         stated = _stated(settings or [], root.resolve())
         offered, failed = _offered(given, stated, root.resolve(), quiet)
-        may_ask = sys.stdin.isatty() and sys.stdout.isatty() and not (yes or quiet or STANDARD_INPUT in given)
+        may_ask = questions.can_be_asked() and not (yes or quiet or STANDARD_INPUT in given)
         done = _added(root.resolve(), offered, quiet, may_ask)
         failed += errors(done.problems)
         _tell(done, root, quiet)
@@ -78,7 +78,7 @@ def _stated(settings: Sequence[str], root: Path) -> Values:
     """Return what --set states; raises BuildError with everything that is wrong with it."""
     require(root)
     values, problems = sidecar.stated(settings, SET)
-    words = load_vocabulary(root)[0] if not problems and settings else None
+    words = load_vocabulary(root)[0] if settings else None
     if words is not None:
         problems += sidecar.unknown(values, words.countries, words.topics, SET)
     if problems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from itertools import combinations
 
@@ -17,6 +18,11 @@ from communique.extract.sidecar import Values
 from communique.fields import RIGHTS
 from communique.model import pair_id
 from communique.vocabulary import Vocabulary
+
+
+def can_be_asked() -> bool:
+    """Tell whether a person sits at both ends: what is printed is read, and what is read is typed."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def ask(one: Addition, collection: Collection) -> Values:
