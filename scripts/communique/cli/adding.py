@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 from rich.markup import escape
 
@@ -107,7 +106,7 @@ def _added(root: Path, offered: Sequence[Offer], quiet: bool, may_ask: bool) -> 
     ask = questions.ask if may_ask else None
     try:
         return accession.add(root, offered, job.today(), progress(quiet), ask)
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         err.print("\nStopped; nothing was added.")
         raise typer.Exit(1) from None
 
