@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -47,6 +48,7 @@ ANSWERS: dict[str, Answer] = {
     "/to-ftp": (302, {"Location": "ftp://127.0.0.1/a"}, b""),
     "/to-password": (302, {"Location": "http://user:secret@127.0.0.1/a"}, b""),
     "/to-nowhere": (302, {"Location": "http://127.0.0.1:99999999/"}, b""),
+    "http://name.invalid/a-page-by-proxy": (200, HTML, PAGE.encode()),
     "/loop": (302, {"Location": "/loop"}, b""),
     "/moved": (301, {"Location": "/2024/03/second-crossing.html?utm_source=x#top"}, b""),
     **{f"/hop-{n}": (307, {"Location": f"/hop-{n - 1}"}, b"") for n in range(1, 7)},
@@ -123,9 +125,11 @@ class Served(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving() -> Iterator[Served]:
+def serving(secure: ssl.SSLContext | None = None) -> Iterator[Served]:
     """Run a server as long as it is needed."""
     server = Served(("127.0.0.1", 0), _Handler)
+    if secure is not None:
+        server.socket = secure.wrap_socket(server.socket, server_side=True)
     Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield server

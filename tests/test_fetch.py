@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -187,10 +190,37 @@ def test_plain_http_where_tls_is_asked(server: Served) -> None:
     assert problem(server.at("/plain").replace("http:", "https:")).message == "No secure connection (TLS) can be made."
 
 
-def test_a_broken_proxy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A proxy of an unknown kind in the environment is said, not a traceback."""
-    monkeypatch.setenv("HTTP_PROXY", "gopher://127.0.0.1:1")
-    assert "HTTP_PROXY" in problem("http://example.org/").hint
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("HTTP_PROXY", "gopher://127.0.0.1:1", "Check HTTPS_PROXY and HTTP_PROXY."),
+        ("HTTP_PROXY", "socks5://127.0.0.1:1", "The proxy is one for SOCKS, which is not supported."),
+        ("SSL_CERT_FILE", "/no/such/file", "The file of certificates is not there."),
+    ],
+)
+def test_a_broken_environment_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:
+    """A proxy of an unknown kind, or certificates that are not there, are said without a traceback."""
+    monkeypatch.setenv(name, value)
+    assert said in str(problem("http://example.org/"))
+
+
+def test_a_proxy_is_asked(server: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The proxy of the environment gets the request for an address that only it can reach."""
+    monkeypatch.setenv("HTTP_PROXY", server.at(""))
+    assert page("http://name.invalid/a-page-by-proxy").data == PAGE.encode()
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate")
+def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
+    """It is said what is wrong with it, in the words of the TLS library."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    making = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+    subprocess.run([*making, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with serving(context) as secure:
+        found = problem(secure.at("/plain").replace("http:", "https:"))
+    assert found.message.startswith("The server's certificate is not valid: self")
 
 
 def test_a_redirect_may_not_lead_into_the_own_network(server: Served) -> None:

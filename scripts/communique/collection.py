@@ -160,7 +160,7 @@ def _read_articles(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
     stems = {path.rsplit(".", 1)[0] for path in articles if not path.endswith(".yml")}
     for path in articles:
         if path.endswith(".yml") and path.removesuffix(".yml") not in stems:
-            hint = "Name it like its article file, with .yml in place of the ending."
+            hint = "Name it like its article file, with .yml in place of the ending, or delete it."
             problems.append(Problem(path, "There is no article file to which these notes belong.", hint))
     return articles, problems
 

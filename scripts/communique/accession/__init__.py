@@ -191,9 +191,13 @@ def written(planned: Plan) -> Plan:
 
 
 def _write(root: Path, one: Addition) -> None:
-    """Write article, notes and briefing; if one of them cannot be written, what was there before is there again."""
+    """Write notes, article and briefing; if one of them cannot be written, what was there before is there again.
+
+    In this order a command that is killed in between loses nothing that was stated: notes without their article are an
+    error of the collection, an article without its briefing gets one from the next build.
+    """
     notes = notes_path(one.article)
-    new = {one.article: one.offer.data, notes: one.notes, one.briefing.path: one.text.encode()}
+    new = {notes: one.notes, one.article: one.offer.data, one.briefing.path: one.text.encode()}
     before: dict[str, bytes | None] = {}
     try:
         for path, data in new.items():

@@ -195,7 +195,12 @@ def _failed(given: str, error: Exception, limits: Limits) -> Problem:
         return Problem(given, message, "Check the address and your connection.")
     if isinstance(error, httpx.TimeoutException):
         return Problem(given, f"Nothing came for {limits.read:g} seconds.", f"Try again, or: {_SAVE}")
-    if isinstance(error, httpx.ProxyError | ImportError | ValueError):
+    if isinstance(error, ImportError):
+        return Problem(given, "The proxy is one for SOCKS, which is not supported.", "Name an HTTP proxy.")
+    if isinstance(error, FileNotFoundError):
+        message = "The file of certificates is not there."
+        return Problem(given, message, "Correct or remove SSL_CERT_FILE and SSL_CERT_DIR in the environment.")
+    if isinstance(error, httpx.ProxyError | ValueError):
         return Problem(given, f"The proxy does not serve: {_plain(error)}.", "Check HTTPS_PROXY and HTTP_PROXY.")
     return Problem(given, f"The page cannot be fetched: {_plain(error)}.", f"Try again, or: {_SAVE}")
 
