@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from site_helpers import CLOCK, laid_out
+from site_helpers import CLOCK, communique, laid_out
 
 pytestmark = pytest.mark.site
 
@@ -258,3 +258,12 @@ def test_a_deleted_briefing_leaves_the_preview(preview: Preview) -> None:
     assert preview.settled() == before + 1
     assert not (preview.root / "briefings" / "COL-VEN" / "rivers" / "a-lock-is-dug.md").exists()
     assert re.search(r"seeds/lock\.md: warning:.*is gone", preview.said())
+
+
+def test_an_added_article_is_shown(preview: Preview) -> None:
+    """`communique add` beside the running server waits its turn, and the page appears by itself."""
+    text = "Chile and Peru talk\n\nChile and Peru signed an agreement in Lima on 4 March 2024, they said.\n"
+    added = communique("add", "-", "--set", "rights=permission", "--root", preview.root, given=text.encode())
+    assert added.code == 0, added.err
+    address = f"/briefings/{Path(added.out.splitlines()[-1]).stem}/"
+    until(lambda: "Chile and Peru talk" in preview.page(address), f"{address} never appears:\n{preview.said()[-3000:]}")

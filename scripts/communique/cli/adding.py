@@ -50,11 +50,13 @@ def add(
     `--set` is kept beside the article (`.yml`). The last line printed is the path of the new briefing. An article that
     cannot be added does not keep out the others; the exit code is then 1.
 
-    Examples: `communique add ~/Downloads/article.html notes/`, `communique add https://news.example.org/talks`,
-    `communique add --set publisher=Yonhap --set rights=permission *.txt`
+    Examples:
 
-    From the clipboard: `xclip -o | communique add -` (X11), `wl-paste | communique add -` (Wayland),
-    `pbpaste | communique add -` (macOS), `Get-Clipboard | communique add -` (PowerShell)
+    - `communique add ~/Downloads/article.html notes/`
+    - `communique add https://news.example.org/talks`
+    - `communique add --set publisher=Yonhap --set rights=permission *.txt`
+    - `xclip -o | communique add -` from the clipboard (X11); Wayland: `wl-paste`, macOS: `pbpaste`, PowerShell:
+      `Get-Clipboard`
     """
     with reported():
         editor = chosen() if edit else None
