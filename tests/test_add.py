@@ -195,6 +195,14 @@ def test_an_empty_folder_is_said(desk: Path, tmp_path: Path) -> None:
     assert outcome.code == 1 and "There is no article file in this folder." in outcome.err
 
 
+def test_the_collection_itself_is_no_folder_of_articles(desk: Path) -> None:
+    """Neither the desk nor a folder around it is searched for articles."""
+    before = states(desk)
+    outcome = add(desk, desk, desk.parent)
+    assert outcome.code == 1 and outcome.err.count("The collection itself lies in this folder.") == 2
+    assert states(desk) == before
+
+
 def test_notes_and_briefings_are_no_articles(desk: Path, folder: Path) -> None:
     """Either is said to be what it is."""
     outcome = add(desk, folder / "Crossing.yml", briefings(desk)[0])

@@ -48,11 +48,19 @@ class Source:
     limits: Limits = fetch.LIMITS
 
 
-def expanded(given: Sequence[str]) -> tuple[list[str], list[Problem]]:
-    """Return what is given, each once, folders replaced by the article files in them; an empty one is a problem."""
+def expanded(given: Sequence[str], root: Path) -> tuple[list[str], list[Problem]]:
+    """Return what is given, each once, folders replaced by the article files in them.
+
+    A folder without any is a problem, and so is one around the collection, whose pages and briefings are no articles.
+    """
     found: list[str] = []
     problems = []
     for one in given:
+        if Path(one).is_dir() and root.is_relative_to(Path(one).resolve()):
+            problems.append(
+                Problem(one, "The collection itself lies in this folder.", "Name the articles' own folder.")
+            )
+            continue
         below = [one] if addresses.is_address(one) else list(intake.article_paths([one]))
         if not below:
             known = ", ".join(SUFFIXES)

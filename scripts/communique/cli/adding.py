@@ -29,7 +29,7 @@ def add(
     given: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE|FOLDER|ADDRESS|-…",
+            metavar="WHAT",
             help="Article files, folders of them, web addresses, - for standard input.",
         ),
     ],
@@ -89,7 +89,7 @@ def _stated(settings: Sequence[str], root: Path) -> Values:
 
 def _offered(given: Sequence[str], stated: Values, root: Path, quiet: bool) -> tuple[list[Offer], list[Problem]]:
     """Read and fetch what is given. Returns what is offered, and of the rest what is wrong."""
-    paths, failed = offers.expanded(given)
+    paths, failed = offers.expanded(given, root)
     single = sorted(sidecar.OF_ONE & stated.keys())
     if len(paths) > 1 and single:
         hint = "Add the articles one by one, or leave it out."
