@@ -13,7 +13,7 @@ from communique import extract, files, quality, recognise
 from communique.intake import Reader
 from communique.problems import BuildError, Problem
 from communique.progress import Progress
-from communique.quality import Label, Result, Said
+from communique.quality import KnownNames, Label, Result, Said
 
 FLOORS = "floors.json"
 """The file beside the labels that says which rate each measure must keep."""
@@ -65,7 +65,7 @@ def assess(folder: Path, reader: Reader, progress: Progress) -> Assessment:
         if (read := _said(name, text, reader))
     }
     return Assessment(
-        quality.measure(labels, said, reader.vocabulary.successors),
+        quality.measure(labels, said, reader.vocabulary.successors, KnownNames.of(reader.vocabulary)),
         len(labels),
         quality.corpus_digest({quality.LABELS: data, **articles}),
         _floors(folder / FLOORS),

@@ -27,6 +27,7 @@ _OPENINGS = (
     rf"{_CAPITALS}{{3,30}} {_AGENCY}\s",  # HAVANNA (Agency) without a dash
     rf"{_AGENCY}\s*(?:{_DASH}|=)\s",  # (Agency) -
     rf"{_CAPITAL}{_CAPITALS}{{2,30}}(?:, [^-.—]{{2,40}}\.?)?\s*{_DASH}\s",  # PARIS, Texas -
+    rf"{_CAPITAL}{_CAPITALS}{{2,30}}(?:, [^-.,—]{{2,20}}\.?){{1,3}} \d{{1,2}}, \d{{4}}, [^\W\d_]{{2,12}} {_DASH}\s",  # VIK, March 5, 2024, AGC --
     rf"{_CAPITAL}[\w.' -]{{1,30}}, {_NAMED_DAY}\s*{_DASH}\s",  # Vik, 5 March 2024 -
     rf"{_CAPITAL}[\w.]{{2,9}} \d{{1,2}},? \d{{4}}\s*{_DASH}\s",  # March 5, 2024 -
     rf"\d{{1,2}}\.? {_CAPITAL}?[^\W\d_]{{2,9}}\.?,? \d{{4}}\s*{_DASH}\s",  # 5 March 2024 -

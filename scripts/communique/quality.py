@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from communique.model import Article, CountryCode, PartialDate, Reading
 from communique.problems import Problem
+from communique.vocabulary import Vocabulary
 
 LABELS, ARTICLES = "labels.jsonl", "articles"
 """What a folder of labelled articles holds: a row for each article, and the article files."""
@@ -24,7 +26,8 @@ class Label(BaseModel):
     white space collapsed). `date_in_text`: the text itself gives the publication date in full. `tolerated_pairs` count
     neither way where there is no pair, `tolerated_mentions` (told only by a town, a language) anywhere.
     `furniture_lines` count the non-empty lines from 0. Mentions, event date, people and agency are scored where they
-    are given, the event date only if the text gives the day of publication, from which it is reckoned.
+    are given, the event date only if the text gives the day of publication, from which it is reckoned. People and the
+    agency may be given by the vocabulary's name or as the text writes them.
     """
 
     model_config = ConfigDict(frozen=True, strict=True)
@@ -49,7 +52,7 @@ class Label(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was read in an article, in the terms of a label."""
+    """What was read in an article, in the terms of a label; `written` is how the text has the name of each person."""
 
     title: str | None = None
     published: date | None = None
@@ -59,6 +62,7 @@ class Said:
     mentions: tuple[CountryCode, ...] = ()
     topics: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     agency: str | None = None
     furniture_lines: tuple[int, ...] = ()
 
@@ -74,9 +78,48 @@ class Said:
             mentions=reading.mentions,
             topics=reading.topics,
             people=tuple(person.name for person in reading.people),
+            written=_written(article, reading),
             agency=reading.agency,
             furniture_lines=tuple(line.index for line in article.furniture),
         )
+
+
+def _written(article: Article, reading: Reading) -> dict[str, tuple[str, ...]]:
+    return {
+        one.value: tuple(article.paragraphs[span.paragraph][span.start : span.end] for span in one.spans)
+        for one in reading.evidence
+        if one.field == "people"
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """What the vocabulary calls those whom a label may name otherwise, by each form of the name in small letters."""
+
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+
+    @staticmethod
+    def of(vocabulary: Vocabulary) -> KnownNames:
+        """Return the names of publishers and of holders of office that a vocabulary has."""
+        holders = [holder for country in vocabulary.countries.values() for holder in country.holders]
+        return KnownNames(
+            {form: vocabulary.publishers[one].name for form, one in vocabulary.publisher_names.items()},
+            {form.lower(): holder.name for holder in holders for form in (holder.name, *holder.forms)},
+        )
+
+    def agency(self, name: str) -> str:
+        """Return an agency's name as the vocabulary has it, folded."""
+        return _folded(self.agencies.get(name.casefold(), name))
+
+    def person(self, name: str) -> str:
+        """Return a person's name as the vocabulary has it, folded."""
+        return _folded(self.people.get(name.lower(), name))
+
+
+def _folded(name: str) -> str:
+    """Return the bare letters of a name: 'Nicolás' and 'Nicolas', 'Jong-un' and 'Jong Un' are one."""
+    return "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if one.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +178,20 @@ def _unreadable(path: str, number: int, error: ValidationError) -> Problem:
     return Problem(path, f"{detail['msg']}.", "See Label in quality.py for what a row holds.", number, key=key)
 
 
-def measure(labels: Sequence[Label], said: Mapping[str, Said], successors: Mapping[CountryCode, CountryCode]) -> Result:
+def measure(
+    labels: Sequence[Label],
+    said: Mapping[str, Said],
+    successors: Mapping[CountryCode, CountryCode],
+    known: KnownNames | None = None,
+) -> Result:
     """Score what was read against the labels, by file name; an article that was not read counts as empty.
 
-    `successors` brings the codes of withdrawn states forward. Precision and recall are summed over all articles.
+    `successors` brings the codes of withdrawn states forward, `known` makes one of the names of a person or agency. Precision and recall are summed over all articles.
     """
     totals: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     misses = []
     for label in labels:
-        for outcome in _outcomes(label, said.get(label.file, Said()), successors):
+        for outcome in _outcomes(label, said.get(label.file, Said()), successors, known or KnownNames()):
             totals[outcome.measure][0] += outcome.hits
             totals[outcome.measure][1] += outcome.of
             if outcome.miss:
@@ -169,7 +217,9 @@ _ORDER = (
 )
 
 
-def _outcomes(label: Label, said: Said, successors: Mapping[CountryCode, CountryCode]) -> Iterator[_Outcome]:
+def _outcomes(
+    label: Label, said: Said, successors: Mapping[CountryCode, CountryCode], known: KnownNames
+) -> Iterator[_Outcome]:
     def code(one: str) -> str:
         return successors.get(one.upper(), one.upper())
 
@@ -184,12 +234,22 @@ def _outcomes(label: Label, said: Said, successors: Mapping[CountryCode, Country
     yield _same("main topic", said.topics[:1], [(topic,) for topic in label.topics])
     yield from _overlap("topics", said.topics, label.topics)
     if label.people is not None:
-        yield from _overlap("people", said.people, label.people)
+        yield from _overlap("people", _as_labelled(said, label.people, known), label.people)
     yield from _overlap("furniture", said.furniture_lines, label.furniture_lines)
     yield _title_outcome(label, said.title)
     yield from _date_outcomes(label, said)
     if label.agency is not None:
-        yield _same("agency", said.agency, [label.agency])
+        is_same = said.agency is not None and known.agency(said.agency) == known.agency(label.agency)
+        yield _same("agency", label.agency if is_same else said.agency, [label.agency])
+
+
+def _as_labelled(said: Said, labelled: Sequence[str], known: KnownNames) -> list[str]:
+    """Return the people that were read, by the label's name where one of theirs, folded, is the same."""
+    wanted = {known.person(name): name for name in labelled}
+    return [
+        next((wanted[form] for one in (name, *said.written.get(name, ())) if (form := known.person(one)) in wanted), name)
+        for name in said.people
+    ]
 
 
 def _pair_outcomes(

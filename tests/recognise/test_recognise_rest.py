@@ -78,7 +78,7 @@ def test_at_most_ten_people_are_given(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize(
     ("paragraphs", "expected"),
     [
-        (("Ships left.", "They came back. (Yonhap)"), "Yonhap"),
+        (("Ships left.", "They came back. (Yonhap)"), "Yonhap News Agency"),
         (("OSLO, Nov. 22 (Reuters) - Ships left.",), "Reuters"),
         (("Ships left, according to Reuters.",), None),
         (("Ships left. (in the north)",), None),
@@ -93,7 +93,7 @@ def test_a_closing_credit_comes_before_that_of_a_picture(lexicon: Lexicon) -> No
     """The credit at the end of the text wins over one in a line of credits."""
     lines = (Line(0, 1, "AFP", "credit"),)
     reading = _reading(lexicon, "Ships left. (Yonhap)", lines=lines)
-    assert reading.agency == "Yonhap"
+    assert reading.agency == "Yonhap News Agency"
     assert [one.value for one in reading.evidence if one.field == "agency"][1:] == ["AFP"]
 
 

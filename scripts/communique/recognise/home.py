@@ -31,7 +31,7 @@ def own(
     Newsrooms leave their own country out where every reader knows it. Which it is, the language tells where its
     newsrooms sit in one country; else the dateline; else the publisher.
     """
-    home = _home(article, passages, lexicon)
+    home = country(article, passages, lexicon)
     if home is None:
         return ()
     return tuple(
@@ -42,7 +42,8 @@ def own(
     )
 
 
-def _home(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> CountryCode | None:
+def country(article: Article, passages: Sequence[Passage], lexicon: Lexicon) -> CountryCode | None:
+    """Return the country in which a newsroom sits: by its language, else the dateline, else the publisher."""
     by_language = lexicon.homes.get(article.lang.split("-")[0])
     return by_language or _of_dateline(passages, lexicon) or _of_publisher(article, lexicon)
 
