@@ -94,7 +94,7 @@ def test_a_closing_credit_comes_before_that_of_a_picture(lexicon: Lexicon) -> No
     lines = (Line(0, 1, "AFP", "credit"),)
     reading = _reading(lexicon, "Ships left. (Yonhap)", lines=lines)
     assert reading.agency == "Yonhap News Agency"
-    assert [one.value for one in reading.evidence if one.field == "agency"][1:] == ["AFP"]
+    assert [one.value for one in reading.evidence if one.field == "agency"][1:] == ["Agence France-Presse"]
 
 
 def test_the_publisher_is_known_by_the_address(lexicon: Lexicon) -> None:
