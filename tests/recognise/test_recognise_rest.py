@@ -167,7 +167,7 @@ def test_the_same_article_gives_the_same_reading(lexicon: Lexicon) -> None:
         ("ko", "홍길수 외교부 장관은 서울에서 만났다.", [("홍길수", "외교부 장관")]),
         ("ko", "카를로스 멘데스 칠레 외교장관이 서울을 방문했다.", [("카를로스 멘데스", "외교장관")]),
         ("ja", "メンデス外相は東京で会談した。", [("メンデス", "外相")]),
-        ("zh", "外交部长卡洛斯·门德斯周二抵达北京。", [("卡洛斯·门德斯", "部长")]),
+        ("zh", "外交部长卡洛斯·门德斯周二抵达北京。", [("卡洛斯·门德斯", "外交部长")]),
         ("de", "Außenminister Karl Muster reiste nach Riga.", [("Karl Muster", "Außenminister")]),
     ],
 )
