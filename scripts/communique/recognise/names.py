@@ -30,9 +30,30 @@ _RELATIVE = frozenset({"counterpart", "colleague"})
 
 _ARTICLES = "the |a |an |one of |who is |then |now |le |la |el |der |die |o |un |une |una |ein |eine "
 _AFTER_NAME = re.compile(rf", (?:{_ARTICLES})*(?P<role>(?:[\w.'-]+ ){{0,4}}(?:l')?)$")
-_FIELD = re.compile(r"(?:(?! [^\W\d_a-zà-öø-ÿа-яёіїєґ]\w+ [^\W\d_a-zà-öø-ÿа-яёіїєґ]) [^\s,.;:()«»\"]+){1,5} ")
+_FIELD_WORD = r"(?! [^\W\d_a-zà-öø-ÿа-яёіїєґ]\w*[a-zà-öø-ÿа-яёіїєґ]\w* [^\W\d_a-zà-öø-ÿа-яёіїєґ]\w*[a-zà-öø-ÿа-яёіїєґ]) [^\s,.;:()«»\"]+"
+_FIELD = re.compile(rf"(?:{_FIELD_WORD}){{1,5}} ")
 """The words of an office's field and country between it and the name, in languages that put them there; no other name,
-which has two capitals in a row."""
+which has two capitalised words in a row."""
+
+_LEADS_TO_BODY = re.compile(
+    r"\b(?:of|at|for|with|in|from|to|by|and|the|de|du|des|del|da|do|dos|das|en|em|à|au|aux|chez|con|com|avec|para|pour|y|e|et"
+    r"|von|vom|bei|beim|für|zum|zur|mit|und|der|die|das|в|во|из|на|по|при|и|с|со|у|з|із|до|та|й|і|ve|ile) $",
+    re.IGNORECASE,
+)
+"""Words after an office that a body or place follows, not who holds it: 'professor at (Example School)'."""
+
+_AND = re.compile(r" (?:and|et|y|e|und|и|і|та|ve) ")
+"""What joins the names of two who hold an office together."""
+
+_WHO = re.compile(
+    r", (?:who(?:se)?\b|quien\b|quem\b|(?:de )?\d\d(?: ans| años| anos| Jahre(?: alt)?)?,|aged \d\d\b)| \(\d\d\)"
+)
+"""What follows only a person's name: 'who', which is no body, and an age."""
+
+_CASE_ENDING = re.compile(r"'(?:s|[a-zıöüğşç]{1,5})?$")
+"""An ending that an apostrophe parts from a name: English 's, Turkish cases."""
+
+_HONORIFIC = re.compile(r"(?:(?:H\.E|S\.E|H\.R\.H|St)\.? )+(?:(?:Mr|Mrs|Ms|Dr)\.? )?")
 
 
 def find(
@@ -56,23 +77,42 @@ def _beside_capitals(
     nameless: Collection[str],
 ) -> Iterator[Named]:
     """Give the names in capitalised words that follow an office or title, or that one follows."""
-    taken = {span.start for span in countries}
+    taken = [(span.start, span.end) for span in countries]
+    last = None
     for run in _RUN.finditer(passage.text, passage.dateline):
         near = [one for one in offices if run.start() - NEAR <= one.start <= run.end() + NEAR]
-        if not near:
+        found = _beside(passage, run, told, near, countries) if near else None
+        if found is None and (_WHO.match(passage.text, run.end()) or _joined(passage.text, last, run.start())):
+            found = (run.start(), "") if " " in run.group() else None
+        last = None
+        if found is None or any(start <= found[0] < end for start, end in taken):
             continue
-        start, role = _office_before(passage, run.start(), run.end(), told, near)
-        if start is None:
-            start, role = _office_with_field(passage, run.start(), run.end(), near, countries)
-        if start is None:
-            start, role = run.start(), _office_after(passage, run.end(), near, countries)
-            if role is None:
-                continue
-        if start in taken:
-            continue
-        name = passage.text[start : run.end()].removesuffix("'s").rstrip("'")
+        start, role = found
+        name = _CASE_ENDING.sub("", passage.text[start : run.end()])
         if _is_name(name, nameless):
-            yield Named(name.replace("\xad", ""), role or None, Span(passage.number, start, start + len(name)))
+            last = start + len(name)
+            yield Named(name.replace("\xad", ""), role or None, Span(passage.number, start, last))
+
+
+def _joined(text: str, last: int | None, start: int) -> bool:
+    """Tell whether 'and' alone stands between the end of one name and the start of another."""
+    return last is not None and _AND.fullmatch(text, last, start) is not None
+
+
+def _beside(
+    passage: Passage, run: re.Match[str], told: Sequence[Cue], near: Sequence[Cue], countries: Sequence[Span]
+) -> tuple[int, str] | None:
+    """Return where a name begins in capitalised words and the office beside it, '' for a title; None without one."""
+    honorific = _HONORIFIC.match(passage.text, run.start(), run.end())
+    first = honorific.end() if honorific else run.start()
+    start, role = _office_before(passage, first, run.end(), told, near)
+    if start is None:
+        start, role = _office_with_field(passage, first, run.end(), near, countries)
+    if start is None:
+        start, role = first, _office_after(passage, run.end(), told, near, countries)
+        if role is None:
+            return None
+    return start, role or ""
 
 
 def _office_before(
@@ -99,10 +139,20 @@ def _office_with_field(
     if len(parts) < 2:
         return None, None
     name = cut + (parts[-2].start() if len(parts) > 3 else parts[0].start())
+    if _LEADS_TO_BODY.search(passage.text, max(0, name - 6), name):
+        return None, None
+    text = _without(passage.text, countries)
     for office in reversed(offices):
-        if office.kind != "title" and office.end < name and _FIELD.fullmatch(passage.text, office.end, name):
+        if office.kind != "title" and office.end < name and _FIELD.fullmatch(text, office.end, name):
             return name, passage.text[office.start : office.end]
     return None, None
+
+
+def _without(text: str, countries: Sequence[Span]) -> str:
+    """Return a text in which the names of countries are small letters, so that they are no part of a name."""
+    for span in countries:
+        text = f"{text[: span.start]}{'x' * (span.end - span.start)}{text[span.end :]}"
+    return text
 
 
 def _joins(passage: Passage, office: Cue, cut: int) -> bool:
@@ -127,10 +177,16 @@ def _role(passage: Passage, office: Cue, cut: int, told: Sequence[Cue]) -> str:
     return passage.text[start : cut if more else office.end].strip()
 
 
-def _office_after(passage: Passage, end: int, offices: Sequence[Cue], countries: Sequence[Span]) -> str | None:
-    """Return the office in an apposition after a name: (Ann Lee), the foreign minister. None: there is none."""
+def _office_after(
+    passage: Passage, end: int, told: Sequence[Cue], offices: Sequence[Cue], countries: Sequence[Span]
+) -> str | None:
+    """Return the office in an apposition after a name: (Ann Lee), the foreign minister. None: there is none.
+
+    A verb of speech before it begins another clause: 'in Ostby, said the minister'.
+    """
+    speech = next((cue.start for cue in told if cue.kind == "says" and cue.start > end), len(passage.text))
     for office in offices:
-        if end < office.start <= end + 60 and office.kind != "title":
+        if end < office.start <= end + 60 and office.start < speech and office.kind != "title":
             between = _AFTER_NAME.fullmatch(passage.text, end, office.start)
             if between:
                 start = max(
