@@ -165,11 +165,22 @@ def _meant(
     return _candidate(replace(named, code=code), passage, span)
 
 
+_INITIALS = {
+    cyrillic: latin
+    for cyrillic, latin in zip(
+        "АБВГҐДЕЄЁЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЭЮЯ",
+        "A B VW GH G DJ EYJ EY YJ JZG ZS IY IY Y YIJ KCQ L M N OU P R S T UWO FP HKJ CTZ C S S EAH YJU YJA".split(),
+        strict=True,
+    )
+}
+"""The Latin letters that begin the names which Cyrillic writes with a letter: 'Джо' is Joe, 'Хосе' José."""
+
+
 def _is_namesake(passage: Passage, span: Span, lexicon: Lexicon) -> bool:
     """Tell whether a surname follows another given name than the holder's; one of the same initial is a spelling."""
     given = given_name_before(passage, span, lexicon.nameless)
     full = lexicon.holders.get(fold(passage.text[span.start : span.end]), "")
-    return given is not None and given[0] != full[:1]
+    return given is not None and full[:1] not in _INITIALS.get(given[0], given[0])
 
 
 def _candidate(

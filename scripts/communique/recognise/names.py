@@ -105,7 +105,7 @@ def _beside(
     """Return where a name begins in capitalised words and the office beside it, '' for a title; None without one."""
     honorific = _HONORIFIC.match(passage.text, run.start(), run.end())
     first = honorific.end() if honorific else run.start()
-    start, role = _office_before(passage, first, run.end(), told, near)
+    start, role = _office_before(passage, first, run.end(), told, near, countries)
     if start is None:
         start, role = _office_with_field(passage, first, run.end(), near, countries)
     if start is None:
@@ -116,11 +116,11 @@ def _beside(
 
 
 def _office_before(
-    passage: Passage, start: int, end: int, told: Sequence[Cue], offices: Sequence[Cue]
+    passage: Passage, start: int, end: int, told: Sequence[Cue], offices: Sequence[Cue], countries: Sequence[Span]
 ) -> tuple[int | None, str | None]:
     """Return where the name begins in capitalised words, the first of which may be an office, and that office."""
     cuts = [start, *(start + match.end() for match in re.finditer(" ", passage.text[start:end]))]
-    for cut in reversed(cuts):
+    for cut in reversed([cut for cut in cuts if not any(span.start <= cut < span.end for span in countries)]):
         for office in reversed(offices):
             if office.end <= cut and _joins(passage, office, cut):
                 return cut, _role(passage, office, cut, told) if office.kind != "title" else None

@@ -31,28 +31,32 @@ def people(
     said = stated(article, "people")
     if said is not None:
         return said
-    found = [
-        Named(lexicon.holders[fold(m.form)], None, m.span)
-        for m in mentions
-        if m.kind == "holder" and fold(m.form) in lexicon.holders
-    ]
+    found = [Named(name, None, m.span) for m in mentions if m.kind == "holder" and (name := _holder(m.form, lexicon))]
+    holders = tuple(found)
     for passage in passages:
         if passage.number != TITLE and not passage.capitals:
             countries = [m.span for m in mentions if m.kind != "holder" and m.span.paragraph == passage.number]
             for one in names.find(passage, told[passage.number], countries, lexicon.nameless):
-                found.append(Named(_known(one, found, lexicon), one.role, one.span))
+                found.append(Named(_known(one, holders, lexicon), one.role, one.span))
     shown = list(_merged(found).items())[:MOST]
     return Proposal(tuple(_person(name, all_) for name, all_ in shown), tuple(_evidence(*item) for item in shown))
 
 
+def _holder(form: str, lexicon: Lexicon) -> str | None:
+    """Return the full name of the holder of office that a form in any case names, None if the vocabulary has none."""
+    folded = fold(form)
+    stems = (f"{folded[:end]}*" for end in range(len(folded), 2, -1))
+    return lexicon.holders.get(folded) or next((lexicon.holders[stem] for stem in stems if stem in lexicon.holders), None)
+
+
 def _known(named: Named, holders: Sequence[Named], lexicon: Lexicon) -> str:
     """Return a name as the vocabulary writes it, if it or a part of it is a holder's."""
-    inside = (one.name for one in holders if one.role is None and _holds(named.span, one.span))
+    inside = (one.name for one in holders if _overlap(named.span, one.span))
     return lexicon.holders.get(fold(named.name)) or next(inside, named.name)
 
 
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.paragraph == inner.paragraph and outer.start <= inner.start and inner.end <= outer.end
+def _overlap(one: Span, other: Span) -> bool:
+    return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
 
 
 def _person(name: str, found: Sequence[Named]) -> Person:
