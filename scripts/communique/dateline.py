@@ -20,6 +20,7 @@ _CYRILLIC, _CYRILLIC_NAME = "[А-ЯЁІЇЄҐ]", "-А-ЯЁІЇЄҐа-яёіїє�
 _CYRILLIC_DAY = r"\d{1,2} [а-яіїєґ]{3,9}\.?(?: \d{4}(?: г\.)?)?"
 _NAMES = r"[^\W\d_][^\W_]*(?:[ -][^\W\d_][^\W_]*){0,2}"
 _CYRILLIC_AGENCY = rf"(?:\.? ?/[^/]{{2,30}}/\.?| ?- ?{_NAMES}\.?(?=\s)|\.(?=\s))"
+_CALENDARS = r"(?:, [^-.,—]{2,20}\.?){1,3} \d{1,2}, \d{4}, [^\W\d_]{2,12}"
 _OPENINGS = (
     rf"{_CYRILLIC}[{_CYRILLIC_NAME}]{{2,30}}\. \d{{1,2}} [а-яіїєґ]{{3,9}}\. [\w.-]{{4,20}}(?: ?[-—]|\.)(?=\s)",
     rf"{_CYRILLIC}[{_CYRILLIC_NAME} ]{{2,30}}, {_CYRILLIC_DAY}{_CYRILLIC_AGENCY}",
@@ -27,7 +28,7 @@ _OPENINGS = (
     rf"{_CAPITALS}{{3,30}} {_AGENCY}\s",  # HAVANNA (Agency) without a dash
     rf"{_AGENCY}\s*(?:{_DASH}|=)\s",  # (Agency) -
     rf"{_CAPITAL}{_CAPITALS}{{2,30}}(?:, [^-.—]{{2,40}}\.?)?\s*{_DASH}\s",  # PARIS, Texas -
-    rf"{_CAPITAL}{_CAPITALS}{{2,30}}(?:, [^-.,—]{{2,20}}\.?){{1,3}} \d{{1,2}}, \d{{4}}, [^\W\d_]{{2,12}} {_DASH}\s",  # VIK, March 5, 2024, AGC --
+    rf"{_CAPITAL}{_CAPITALS}{{2,30}}{_CALENDARS} {_DASH}\s",  # VIK, Safar 3, 1440, March 5, 2024, AGC --
     rf"{_CAPITAL}[\w.' -]{{1,30}}, {_NAMED_DAY}\s*{_DASH}\s",  # Vik, 5 March 2024 -
     rf"{_CAPITAL}[\w.]{{2,9}} \d{{1,2}},? \d{{4}}\s*{_DASH}\s",  # March 5, 2024 -
     rf"\d{{1,2}}\.? {_CAPITAL}?[^\W\d_]{{2,9}}\.?,? \d{{4}}\s*{_DASH}\s",  # 5 March 2024 -

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -114,7 +115,11 @@ class KnownNames:
 
     def person(self, name: str) -> str:
         """Return a person's name as the vocabulary has it, folded."""
-        return _folded(self.people.get(name.lower(), name))
+        bare = _GENERATION.sub("", name)
+        return _folded(self.people.get(bare.lower(), bare))
+
+
+_GENERATION = re.compile(r",? (?:Jr|Sr)\.?$")
 
 
 def _folded(name: str) -> str:
@@ -186,7 +191,8 @@ def measure(
 ) -> Result:
     """Score what was read against the labels, by file name; an article that was not read counts as empty.
 
-    `successors` brings the codes of withdrawn states forward, `known` makes one of the names of a person or agency. Precision and recall are summed over all articles.
+    `successors` brings the codes of withdrawn states forward, `known` makes one of the names of a person or agency.
+    Precision and recall are summed over all articles.
     """
     totals: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     misses = []
@@ -247,7 +253,9 @@ def _as_labelled(said: Said, labelled: Sequence[str], known: KnownNames) -> list
     """Return the people that were read, by the label's name where one of theirs, folded, is the same."""
     wanted = {known.person(name): name for name in labelled}
     return [
-        next((wanted[form] for one in (name, *said.written.get(name, ())) if (form := known.person(one)) in wanted), name)
+        next(
+            (wanted[form] for one in (name, *said.written.get(name, ())) if (form := known.person(one)) in wanted), name
+        )
         for name in said.people
     ]
 

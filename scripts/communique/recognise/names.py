@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from communique.model import Span
 from communique.recognise.cues import Cue
+from communique.recognise.names_arabic import beside_in_arabic
 from communique.recognise.names_east import Named, beside_in_east_asia
 from communique.recognise.passages import Passage
 
@@ -29,8 +30,13 @@ _RELATIVE = frozenset({"counterpart", "colleague"})
 """What stands before a name as an office does, but says only that there is one."""
 
 _ARTICLES = "the |a |an |one of |who is |then |now |le |la |el |der |die |o |un |une |una |ein |eine "
-_AFTER_NAME = re.compile(rf", (?:{_ARTICLES})*(?P<role>(?:[\w.'-]+ ){{0,4}}(?:l')?)$")
-_FIELD_WORD = r"(?! [^\W\d_a-zà-öø-ÿа-яёіїєґ]\w*[a-zà-öø-ÿа-яёіїєґ]\w* [^\W\d_a-zà-öø-ÿа-яёіїєґ]\w*[a-zà-öø-ÿа-яёіїєґ]) [^\s,.;:()«»\"]+"
+_RELATIVES = (
+    "where|when|which|while|as|and|but|after|before|until|де|где|куда|коли|когда|що|что|як|как|який|яка|который|которая|où|qui|que"
+    "|dont|donde|cuando|mientras|onde|quando|enquanto|wo|während|als|wobei|nachdem"
+)
+_AFTER_NAME = re.compile(rf", (?!(?:{_RELATIVES})\b)(?:{_ARTICLES})*(?P<role>(?:[\w.'-]+ ){{0,4}}(?:l')?)$")
+_CAPITALISED = r"[^\W\d_a-zà-öø-ÿа-яёіїєґ]\w*[a-zà-öø-ÿа-яёіїєґ]"
+_FIELD_WORD = rf"(?! {_CAPITALISED}\w* {_CAPITALISED}) (?:«[^»]{{2,40}}»|\"[^\"]{{2,40}}\"|[^\s,.;:()«»\"]+)"
 _FIELD = re.compile(rf"(?:{_FIELD_WORD}){{1,5}} ")
 """The words of an office's field and country between it and the name, in languages that put them there; no other name,
 which has two capitalised words in a row."""
@@ -42,7 +48,7 @@ _LEADS_TO_BODY = re.compile(
 )
 """Words after an office that a body or place follows, not who holds it: 'professor at (Example School)'."""
 
-_AND = re.compile(r" (?:and|et|y|e|und|и|і|та|ve) ")
+_AND = re.compile(r"(?: \([^()]{2,30}\))? (?:and|et|y|e|und|и|і|та|ve) ")
 """What joins the names of two who hold an office together."""
 
 _WHO = re.compile(
@@ -67,6 +73,7 @@ def find(
     yield from _beside_capitals(passage, told, offices, countries, nameless)
     for office in offices:
         yield from beside_in_east_asia(passage, office, countries)
+        yield from beside_in_arabic(passage, office)
 
 
 def _beside_capitals(
@@ -79,7 +86,10 @@ def _beside_capitals(
     """Give the names in capitalised words that follow an office or title, or that one follows."""
     taken = [(span.start, span.end) for span in countries]
     last = None
+    offices = _whole(offices)
     for run in _RUN.finditer(passage.text, passage.dateline):
+        if (run.start(), run.end()) in taken:
+            continue
         near = [one for one in offices if run.start() - NEAR <= one.start <= run.end() + NEAR]
         found = _beside(passage, run, told, near, countries) if near else None
         if found is None and (_WHO.match(passage.text, run.end()) or _joined(passage.text, last, run.start())):
@@ -94,6 +104,14 @@ def _beside_capitals(
             yield Named(name.replace("\xad", ""), role or None, Span(passage.number, start, last))
 
 
+def _whole(offices: Sequence[Cue]) -> list[Cue]:
+    """Return the offices without those that are only the end of a longer one: 'minister' of 'deputy minister'."""
+    starts: dict[int, int] = {}
+    for office in offices:
+        starts[office.end] = min(office.start, starts.get(office.end, office.start))
+    return [office for office in offices if office.start == starts[office.end]]
+
+
 def _joined(text: str, last: int | None, start: int) -> bool:
     """Tell whether 'and' alone stands between the end of one name and the start of another."""
     return last is not None and _AND.fullmatch(text, last, start) is not None
@@ -104,7 +122,8 @@ def _beside(
 ) -> tuple[int, str] | None:
     """Return where a name begins in capitalised words and the office beside it, '' for a title; None without one."""
     honorific = _HONORIFIC.match(passage.text, run.start(), run.end())
-    first = honorific.end() if honorific else run.start()
+    owner = passage.text.rfind("'s ", run.start(), run.end())
+    first = owner + 3 if owner > 0 else honorific.end() if honorific else run.start()
     start, role = _office_before(passage, first, run.end(), told, near, countries)
     if start is None:
         start, role = _office_with_field(passage, first, run.end(), near, countries)
@@ -196,9 +215,15 @@ def _office_after(
     return None
 
 
+_NO_BEGINNING = {"der", "den", "do", "dos", "di", "y", "ter", "le"}
+"""Particles of names that begin none."""
+
+
 def _is_name(name: str, nameless: Collection[str]) -> bool:
     """Tell whether capitalised words can be a person's name: few, and none of those that no name has."""
     words = re.split(r"[ -]", name)
-    return len(name.split()) <= LONGEST and not any(
-        word[:1].isupper() and word.lower().strip(".") in nameless for word in words
+    return (
+        len(name.split()) <= LONGEST
+        and words[0] not in _NO_BEGINNING
+        and not any(word[:1].isupper() and word.lower().strip(".") in nameless for word in words)
     )

@@ -42,14 +42,48 @@ _NO_KOREAN_NAME = re.compile(r"[은는을를의에도와과며서날등및]$")
 """How words end that are no names: in particles."""
 
 
+_CHINESE_SURNAMES = (
+    "赵趙钱錢孙孫李周吴吳郑鄭王冯馮陈陳褚卫衛蒋蔣沈韩韓杨楊朱秦尤许許何吕呂张張孔曹严嚴华華金魏陶姜戚谢謝邹鄒喻苏蘇潘葛范範彭鲁魯韦韋马馬苗凤方俞袁柳鲍鮑史唐费費"
+    "廉岑薛雷贺賀倪汤湯罗羅毕畢郝邬傅卞齐齊康伍余元顾顧孟黄黃穆萧蕭尹姚邵汪祁毛狄臧戴宋庞龐熊纪紀舒屈项項董梁杜阮蓝藍贾賈路江童颜顏郭梅盛林刁钟鍾徐邱骆駱高夏蔡田樊胡"
+    "凌霍万萬柯卢盧莫裘缪解应应宗丁宣邓鄧洪包诸左石崔龚龔程裴陆陸翁荀甄曲封芮靳段焦侯宓全班仰仲伊宁寧仇甘厉祖武符刘劉景詹龙龍叶葉司黎薄印白邰赖賴卓蔺屠蒙池乔喬习習闻翟谭譚"
+    "温溫庄莊晏柴瞿阎閻连連艾容向古易廖耿匡寇广聂聶曾岳欧歐游尚涂"
+)
+_CHINESE = re.compile(
+    rf"(?!方面|全面|全国|应邀|高度|万一|连续|曾经|曾就|向媒|解释|路透|马上|温和|印度|广泛|司令|容易|古巴|宣布|曲折|金融|白宫|江苏|程度|华盛|石油|伊朗|伊拉|武装|武裝)"
+    rf"(?:欧阳|歐陽|司马|司馬|诸葛|諸葛|[{_CHINESE_SURNAMES}])[一-鿿]{{1,2}}?"
+    r"(?=[周在与與和同于於抵访訪会會表说說称稱指宣将將已对對就向的是也等出到当當昨今日介绍紹强強认認告赴率主应應当就就签簽回]|[^一-鿿·•・]|$)"
+)
+"""A Chinese name after an office: a surname of the usual list, one or two letters, and what often follows a name."""
+
+_JAPANESE = re.compile(r"(?<![一-鿿々ァ-ヺー])[一-鿿々]{2,5}$")
+_NO_JAPANESE_NAME = re.compile(
+    r"[省庁府局部課会社党国軍本新前元副総長両同各首相官隊院署支店市県町村区州都道]|[東西南北]部|政府|[米英中韓露仏独伊]$"
+)
+"""Letters of bodies, ranks and towns: a word of these before an office is no name."""
+
+_KANA = re.compile("[ぁ-ゖ]")
+SURNAME, BOTH_NAMES = 2, 4
+"""Fewest letters of a Japanese surname, and of one with the given name; before an office, fewer are mostly a word."""
+
+_HONORIFICS = {"氏", "さん", "씨"}
+"""What stands after a person's name alone and is no office."""
+
+_BY = re.compile(r" ?[\])】）\]=＝]| [\w.]+@")
+"""After a reporter's name it tells who wrote the text: '기자 =', '기자]'."""
+
+
 def beside_in_east_asia(passage: Passage, office: Cue, countries: Sequence[Span]) -> Iterator[Named]:
     """Give the names that stand beside an office, with that as their role. `countries`: the places that name one."""
+    text = passage.text[office.start : office.end]
+    role = None if text in _HONORIFICS else text
+    if text == "기자" and _BY.match(passage.text, office.end):
+        return
     yield from _beside_hangul(passage, office, countries)
-    yield from _beside_katakana(passage, office, countries)
-    dotted = _DOTTED.match(passage.text, office.end)
-    if dotted:
-        role = passage.text[office.start : office.end]
-        yield Named(dotted.group(), role, Span(passage.number, dotted.start(), dotted.end()))
+    yield from _beside_katakana(passage, office, countries, role)
+    yield from _beside_kanji(passage, office, countries, role)
+    following = _DOTTED.match(passage.text, office.end) or _CHINESE.match(passage.text, office.end)
+    if following and text >= "一" and not any(span.start == following.start() for span in countries):
+        yield Named(following.group(), role, Span(passage.number, following.start(), following.end()))
 
 
 def _beside_hangul(passage: Passage, office: Cue, countries: Sequence[Span]) -> Iterator[Named]:
@@ -83,11 +117,20 @@ def _korean(text: str, *, foreign: bool) -> str | None:
     return None
 
 
-def _beside_katakana(passage: Passage, office: Cue, countries: Sequence[Span]) -> Iterator[Named]:
+def _beside_katakana(passage: Passage, office: Cue, countries: Sequence[Span], role: str | None) -> Iterator[Named]:
     """Give a foreign name in Japanese, which stands in katakana right before the office."""
     before = _KATAKANA.search(passage.text, max(0, office.start - 24), office.start)
     if before is None or any(span.start < before.end() and before.start() < span.end for span in countries):
         return
-    yield Named(
-        before.group(), passage.text[office.start : office.end], Span(passage.number, before.start(), before.end())
-    )
+    yield Named(before.group(), role, Span(passage.number, before.start(), before.end()))
+
+
+def _beside_kanji(passage: Passage, office: Cue, countries: Sequence[Span], role: str | None) -> Iterator[Named]:
+    """Give a Japanese name, which stands right before the office: both names, or before an honorific the surname."""
+    before = _JAPANESE.search(passage.text, max(0, office.start - 6), office.start)
+    if before is None or _NO_JAPANESE_NAME.search(before.group()) or not _KANA.search(passage.text):
+        return
+    if any(span.start < before.end() and before.start() < span.end for span in countries):
+        return
+    if len(before.group()) >= (SURNAME if role is None else BOTH_NAMES):
+        yield Named(before.group(), role, Span(passage.number, before.start(), before.end()))

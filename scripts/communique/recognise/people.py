@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from communique.model import TITLE, Article, Evidence, Mention, Person, Span
@@ -14,6 +15,12 @@ from communique.recognise.proposals import Proposal, stated
 
 MOST = 10
 """Most people of a briefing."""
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+STEM, ENDING = 3, 2
+"""Letters that two cases of a name share at least, and how many of each may be its ending."""
 
 
 def people(
@@ -46,7 +53,9 @@ def _holder(form: str, lexicon: Lexicon) -> str | None:
     """Return the full name of the holder of office that a form in any case names, None if the vocabulary has none."""
     folded = fold(form)
     stems = (f"{folded[:end]}*" for end in range(len(folded), 2, -1))
-    return lexicon.holders.get(folded) or next((lexicon.holders[stem] for stem in stems if stem in lexicon.holders), None)
+    return lexicon.holders.get(folded) or next(
+        (lexicon.holders[stem] for stem in stems if stem in lexicon.holders), None
+    )
 
 
 def _known(named: Named, holders: Sequence[Named], lexicon: Lexicon) -> str:
@@ -60,7 +69,10 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _person(name: str, found: Sequence[Named]) -> Person:
-    return Person(name, next((one.role for one in found if one.role), None))
+    """Return a person with the first role the text gives, in the longest form in which that is known."""
+    first = next((one for one in found if one.role), None)
+    roles = [one.role for one in found if first and one.role and one.span == first.span]
+    return Person(name, max(roles, key=len, default=None))
 
 
 def _evidence(name: str, found: Sequence[Named]) -> Evidence:
@@ -71,12 +83,16 @@ def _evidence(name: str, found: Sequence[Named]) -> Evidence:
 
 
 def _merged(found: Sequence[Named]) -> dict[str, list[Named]]:
-    """Merge each short form into the first longer name that holds its words, and order by first appearance."""
-    names = list(dict.fromkeys(one.name for one in found))
+    """Merge each short form into a full name that holds its words, and order by first appearance.
+
+    Of several cases of a name the shortest is taken, which is mostly the nominative.
+    """
+    names = sorted(dict.fromkeys(one.name for one in found), key=len)
+    longest = [name for name in names if not any(_within(name, other) for other in names)]
     merged: dict[str, list[Named]] = {}
     for one in found:
-        full = next((other for other in names if other != one.name and _within(one.name, other)), one.name)
-        merged.setdefault(full, []).append(one)
+        fuller = (other for other in longest if _within(one.name, other) or _declined(one.name, other))
+        merged.setdefault(next(fuller, one.name), []).append(one)
     return dict(sorted(merged.items(), key=lambda item: min(_place(one.span) for one in item[1])))
 
 
@@ -85,5 +101,22 @@ def _place(span: Span) -> tuple[int, int]:
 
 
 def _within(short: str, full: str) -> bool:
-    parts = full.split()
-    return len(short.split()) < len(parts) and all(word in parts for word in short.split())
+    """Tell whether a name is a part of a longer one, in any case: 'Koski', 'Ивановского' of 'Пётр Ивановский'."""
+    parts, words = full.split(), short.split()
+    if _HAN.match(short):
+        return len(short) < len(full) and full.startswith(short)
+    return len(words) < len(parts) and all(any(_same(word, part) for part in parts) for word in words)
+
+
+def _declined(one: str, other: str) -> bool:
+    """Tell whether two names are one in different cases, the other being the shorter or first."""
+    words, others = one.split(), other.split()
+    return len(words) == len(others) > 1 and all(map(_same, words, others))
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two words of names are the same but for a Cyrillic ending."""
+    if one == other or not (_CYRILLIC.match(one) and _CYRILLIC.match(other)):
+        return one == other
+    length = max(STEM, min(len(one), len(other)) - ENDING)
+    return one[:length] == other[:length] and max(len(one), len(other)) - length <= 2 * ENDING
