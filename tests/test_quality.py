@@ -12,7 +12,7 @@ import pytest
 
 from communique import quality
 from communique.cli import main
-from communique.quality import Label, Said
+from communique.quality import KnownNames, Label, Said
 
 Folder = Callable[[dict[str, str]], Path]
 
@@ -96,6 +96,34 @@ def test_what_a_label_leaves_out_is_not_scored() -> None:
     scores = _scores(RIGHT, mentions=["BOL"], people=["Ann Lee"], agency="EFE", event_date="2024-01-17")
     assert scores["mentions F1"] == (0, 1)
     assert scores["agency"] == scores["event date"] == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("labelled", "read", "hits"),
+    [
+        ("Ana Núñez", "Ana Nunez", 2),
+        ("Jo-Un Ek", "Jo Un Ek", 2),
+        ("アナ", "Ana Núñez", 2),
+        ("Аной", "Ana Núñez", 2),
+        ("A. Nunez, Jr.", "A. Nunez", 2),
+        ("Ann Lee", "Ana Nunez", 0),
+    ],
+)
+def test_people_count_by_any_form_of_their_name(labelled: str, read: str, hits: int) -> None:
+    """The vocabulary's name, one without accents and hyphens, and the text's own are the same person."""
+    known = KnownNames(people={"アナ": "Ana Núñez"})
+    label = Label.model_validate(ROW | {"people": [labelled]})
+    said = Said(people=(read,), written={read: ("Аной",) if labelled == "Аной" else ()})
+    scores = quality.measure([label], {"a.txt": said}, {}, known).scores
+    assert {score.measure: score.hits for score in scores}["people F1"] == hits
+
+
+def test_an_agency_counts_by_any_form_of_its_name() -> None:
+    """A label may give the text's acronym."""
+    label = Label.model_validate(ROW | {"agency": "ABC"})
+    known = KnownNames(agencies={"abc": "Agency of Brick Crafts"})
+    scores = quality.measure([label], {"a.txt": Said(agency="Agency of Brick Crafts")}, {}, known).scores
+    assert {score.measure: score.hits for score in scores}["agency"] == 1
 
 
 def test_precision_and_recall_are_summed() -> None:

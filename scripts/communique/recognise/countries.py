@@ -165,20 +165,11 @@ def _meant(
     return _candidate(replace(named, code=code), passage, span)
 
 
-_INITIALS = {
-    "А": "A", "Б": "B", "В": "VW", "Г": "GH", "Ґ": "G", "Д": "DJ", "Е": "EYJ", "Є": "EY", "Ё": "YJ", "Ж": "JZG", "З": "ZS",
-    "И": "IY", "І": "IY", "Ї": "Y", "Й": "YIJ", "К": "KCQ", "Л": "L", "М": "M", "Н": "N", "О": "OU", "П": "P", "Р": "R",
-    "С": "S", "Т": "T", "У": "UWO", "Ф": "FP", "Х": "HKJ", "Ц": "CTZ", "Ч": "C", "Ш": "S", "Щ": "S", "Э": "EAH",
-    "Ю": "YJU", "Я": "YJA",
-}  # fmt: skip
-"""The Latin letters that begin the names which Cyrillic writes with a letter: 'Джо' is Joe, 'Хосе' José."""
-
-
 def _is_namesake(passage: Passage, span: Span, lexicon: Lexicon) -> bool:
     """Tell whether a surname follows another given name than the holder's; one of the same initial is a spelling."""
     given = given_name_before(passage, span, lexicon.nameless)
     full = lexicon.holders.get(fold(passage.text[span.start : span.end]), "")
-    return given is not None and len(given.rstrip(".")) > 1 and full[:1] not in _INITIALS.get(given[0], given[0])
+    return given is not None and len(given.rstrip(".")) > 1 and given[0] != full[:1]
 
 
 def _candidate(

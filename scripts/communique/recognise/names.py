@@ -92,8 +92,9 @@ def _beside_capitals(
             continue
         near = [one for one in offices if run.start() - NEAR <= one.start <= run.end() + NEAR]
         found = _beside(passage, run, told, near, countries) if near else None
-        if found is None and (_WHO.match(passage.text, run.end()) or _joined(passage.text, last, run.start())):
-            found = (run.start(), "") if " " in run.group() else None
+        is_person = _WHO.match(passage.text, run.end()) or _joined(passage.text, last, run.start())
+        if found is None and " " in run.group() and is_person:
+            found = (run.start(), "")
         last = None
         if found is None or any(start <= found[0] < end for start, end in taken):
             continue
@@ -153,7 +154,7 @@ def _office_with_field(
 
     'ministre des Affaires étrangères (Ann Lee)': the field may hold capitals and end in a country.
     """
-    cut = max([start, *(span.end + 1 for span in countries if start <= span.start < span.end < end)])
+    cut = max([start, *(span.end + 1 for span in countries if start < span.end < end)])
     parts = list(re.finditer(r"\S+", passage.text[cut:end]))
     if len(parts) < 2:
         return None, None

@@ -81,7 +81,9 @@ def beside_in_east_asia(passage: Passage, office: Cue, countries: Sequence[Span]
     yield from _beside_hangul(passage, office, countries)
     yield from _beside_katakana(passage, office, countries, role)
     yield from _beside_kanji(passage, office, countries, role)
-    following = _DOTTED.match(passage.text, office.end) or _CHINESE.match(passage.text, office.end)
+    following = _DOTTED.match(passage.text, office.end)
+    if following is None and not _KANA.search(passage.text):
+        following = _CHINESE.match(passage.text, office.end)
     if following and text >= "一" and not any(span.start == following.start() for span in countries):
         yield Named(following.group(), role, Span(passage.number, following.start(), following.end()))
 
@@ -94,7 +96,8 @@ def _beside_hangul(passage: Passage, office: Cue, countries: Sequence[Span]) -> 
     word = inside.start() if inside else office.start
     organ = _ORGAN.search(passage.text, max(0, word - 10), word)
     word = organ.start() if organ else word
-    role = passage.text[word : office.end]
+    is_honorific = passage.text[office.start : office.end] in _HONORIFICS
+    role = None if is_honorific else passage.text[word : office.end]
     country = next((span for span in countries if span.end + 1 == word), None)
     at = country.start if country else word
     before = _MEMBER.search(passage.text, max(0, at - 14), at)

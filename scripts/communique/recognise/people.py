@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from communique.model import TITLE, Article, Evidence, Mention, Person, Span
 from communique.recognise import names
@@ -23,6 +24,15 @@ STEM, ENDING = 3, 2
 """Letters that two cases of a name share at least, and how many of each may be its ending."""
 
 
+_INITIALS = {
+    "А": "A", "Б": "B", "В": "VW", "Г": "GH", "Ґ": "G", "Д": "DJ", "Е": "EYJ", "Є": "EY", "Ё": "YJ",
+    "Ж": "JZG", "З": "ZS", "И": "IY", "І": "IY", "Ї": "Y", "Й": "YIJ", "К": "KCQ", "Л": "L", "М": "M",
+    "Н": "N", "О": "OU", "П": "P", "Р": "R", "С": "S", "Т": "T", "У": "UWO", "Ф": "FP", "Х": "HKJ",
+    "Ц": "CTZ", "Ч": "C", "Ш": "S", "Щ": "S", "Э": "EAH", "Ю": "YJU", "Я": "YJA",
+}  # fmt: skip
+"""The Latin letters that begin the names which Cyrillic writes with a letter: 'Джо' is Joe, 'Хосе' José."""
+
+
 def people(
     article: Article,
     passages: Sequence[Passage],
@@ -38,15 +48,28 @@ def people(
     said = stated(article, "people")
     if said is not None:
         return said
-    found = [Named(name, None, m.span) for m in mentions if m.kind == "holder" and (name := _holder(m.form, lexicon))]
-    holders = tuple(found)
-    for passage in passages:
-        if passage.number != TITLE and not passage.capitals:
-            countries = [m.span for m in mentions if m.kind != "holder" and m.span.paragraph == passage.number]
-            for one in names.find(passage, told[passage.number], countries, lexicon.nameless):
-                found.append(Named(_known(one, holders, lexicon), one.role, one.span))
+    holders = [Named(name, None, m.span) for m in mentions if m.kind == "holder" and (name := _holder(m.form, lexicon))]
+    named = [
+        one
+        for passage in passages
+        if passage.number != TITLE and not passage.capitals
+        for one in names.find(passage, told[passage.number], _places(passage, mentions), lexicon.nameless)
+    ]
+    found = [one for one in holders if not any(_is_namesake(other, one) for other in named)]
+    found += [replace(one, name=_known(one, found, lexicon)) for one in named]
     shown = list(_merged(found).items())[:MOST]
     return Proposal(tuple(_person(name, all_) for name, all_ in shown), tuple(_evidence(*item) for item in shown))
+
+
+def _places(passage: Passage, mentions: Sequence[Mention]) -> list[Span]:
+    return [one.span for one in mentions if one.kind != "holder" and one.span.paragraph == passage.number]
+
+
+def _is_namesake(named: Named, holder: Named) -> bool:
+    """Tell whether a full name in Cyrillic holds a holder's surname and no given name that begins as the holder's."""
+    words = named.name.split()
+    initials = [_INITIALS.get(word[0], holder.name[0]) for word in words]
+    return _overlap(named.span, holder.span) and len(words) > 1 and not any(holder.name[0] in one for one in initials)
 
 
 def _holder(form: str, lexicon: Lexicon) -> str | None:
