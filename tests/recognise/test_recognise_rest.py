@@ -63,6 +63,7 @@ def test_the_spans_of_a_topic_hold_its_phrases(lexicon: Lexicon) -> None:
         ("On Monday Prime Minister Carlos de la Vega arrived.", ["Carlos de la Vega"]),
         ("Gen. Omar al-Farsi and Lt. Col. Jo Ek met.", ["Omar al-Farsi", "Jo Ek"]),
         ("Grace Wanjiru, who runs the port, agreed. Karl Adder, 52, did not.", ["Grace Wanjiru", "Karl Adder"]),
+        ("Minister Bill Banks and Ambassador Ann Power met.", ["Bill Banks", "Ann Power"]),
         ("The port of Ostby, which is new, agreed.", []),
         ("Presidents Ann Lee (Peru) and Ivo Brandt met.", ["Ann Lee", "Ivo Brandt"]),
         ("Jo Ek, a professor at Ostby Law School, taught the manager of Ostby Cargo.", ["Jo Ek"]),
