@@ -94,6 +94,11 @@ def test_the_curator_wins_over_the_page_and_the_page_over_the_text(lexicon: Lexi
         ("Chile and Peru signed a treaty last month.", "2023-12"),
         ("Chile and Peru will sign a treaty next Tuesday.", None),
         ("Chile and Peru signed a treaty on Monday, an agency reported Wednesday.", "2024-01-15"),
+        ("Chile recalled its ambassador to Peru on Tuesday.", "2024-01-16"),
+        ("Chile handed a note to the ambassador of Peru on Tuesday.", "2024-01-16"),
+        ("Chile plans to reopen the bridge on Tuesday.", None),
+        ("Chile said it will reopen the bridge on Tuesday.", None),
+        ("Chile will lend Peru money to build schools, the ministry said on Thursday.", "2024-01-18"),
         ("Chile and Peru signed a treaty.", None),
     ],
 )
@@ -134,6 +139,12 @@ def test_a_full_date_in_the_lead_is_when_it_happened(lexicon: Lexicon) -> None:
         ("ja", "令和6年3月5日", date(2024, 3, 5)),
         ("ja", "２０２４年３月５日（火）１０時", date(2024, 3, 5)),
         ("zh", "民國113年6月30日", date(2024, 6, 30)),
+        ("ar", "الأحد، 04 آب/أغسطس 2024", date(2024, 8, 4)),
+        ("id", "Selasa, 5 Maret 2024 10:15 WIB", date(2024, 3, 5)),
+        ("it", "5 marzo 2024 alle 10:15", date(2024, 3, 5)),
+        ("nl", "5 maart 2024 om 10:15", date(2024, 3, 5)),
+        ("pl", "5 marca 2024, 10:15", date(2024, 3, 5)),
+        ("hi", "५ मार्च २०२४", date(2024, 3, 5)),
         ("en", "5 March 2567", None),
         ("en", "5 March 10:20", None),
     ],
@@ -213,3 +224,18 @@ def test_days_are_reckoned_back_in_every_language(lang: str, text: str, expected
     """Weekdays, days of the month and 'yesterday' against publication on a Thursday; not spans, nor what is ahead."""
     article = _article(text, lang=lang, published=date(2024, 1, 18))
     assert recognise(article, lexicon).event_date == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("ja", "１月16日の会談で両国は条約に署名した。", "2024-01-16"),
+        ("ko", "두 나라는 1월 16일 조약에 서명했다.", "2024-01-16"),
+        ("zh", "两国1月16日签署条约。", "2024-01-16"),
+        ("zh", "两国将于1月16日签署条约。", None),
+        ("zh", "两国13月16日签署条约。", None),
+    ],
+)
+def test_month_and_day_are_read_in_east_asia(lang: str, text: str, expected: str | None, lexicon: Lexicon) -> None:
+    """They are the last ones before publication, unless they are ahead."""
+    assert recognise(_article(text, published=date(2024, 1, 18), lang=lang), lexicon).event_date == expected

@@ -29,8 +29,17 @@ _WORD = re.compile(
     r"(?:ad|[ap]|[ap]m|m|t|at|on|of|the|and|by|date|time|st|nd|rd|th|noon|midnight|z|h|hrs?|de|du|del|la|las|le|el|des|der"
     r"|den|dem|à|a|às|as|o|em|um|am|uhr|vom|min|hs|horas|heures?|saat|en"
     r"|posted|published|publish|updated?|modified|created|last|edited|issued|released?|first|added|written|uploaded"
-    r"|local|gmt|utc|[ecmp][sd]?t|bst|cest|kst|ist|jst|msk|sgt|hkt|wib|pkt|eat|wat|sast|aest|aedt|nzdt|ago|just|now"
+    r"|local|gmt|utc|[ecmpa][sd]?t|akdt|akst|hst|nst|nzst|cdst|pht|ict|gst|irst|bst|cest|kst|ist|jst|msk|sgt|hkt|wib|pkt|eat|wat|sast|aest|aedt|nzdt|ago|just|now"
     r"|anos?|años?|ans|jahren?|yıl|лет|років|días?|dias?|jours?|tagen?|gün|дней|днів|stunden?|önce|назад|тому|atrás"
+    r"|alle|ore|il|pubblicato|aggiornato|aggiornamento|ultimo|oggi|ieri|minuti|lettura"
+    r"|om|uur|op|gepubliceerd|bijgewerkt|laatst|gewijzigd|geplaatst|vandaag|gisteren|leestijd"
+    r"|godz|r|roku|publikacja|opublikowano|aktualizacja|dodano|data|dzisiaj|wczoraj"
+    r"|kl|klokken|den|publicerad|publicerat|uppdaterad|uppdaterat|publisert|oppdatert|publiceret|offentliggjort|opdateret"
+    r"|vydáno|aktualizováno|publikováno|dnes|včera|hodin|publicat|actualizat|ora|megjelent|frissítve|objavljeno|ažurirano"
+    r"|pukul|pkl|jam|wita|wit|myt|diterbitkan|diperbarui|dikemaskini|disiarkan|diunggah|tanggal|hari"
+    r"|ngày|lúc|cập|nhật|đăng|giờ|saa|julkaistu|päivitetty|klo"
+    r"|δημοσίευση|δημοσιεύθηκε|ενημέρωση|ώρα|публикувана|обновена|објављено"
+    r"|פורסם|עודכן|בשעה|תאריך|ב|تاریخ|انتشار|ساعت"
     r"|hours?|minutes?|mins?|seconds?|secs?|days?|weeks?|months?|years?|read|today|yesterday"
     r"|publié|publiée|mis|mise|jour|ligne|modifié|modifiée|créé|actualisé|lecture|il|y|hier|aujourd|hui"
     r"|publicado|publicada|actualizado|actualizada|actualización|última|fecha|creado|hoy|ayer|hora|hace|modificado"
@@ -64,6 +73,11 @@ def is_date(text: str, date_words: AbstractSet[str]) -> bool:
     if not (named or _SHAPE.search(rest) or _AGO.search(rest)):
         return False
     return all(_is_part(token, has_time, date_words) for token in tokens)
+
+
+def has_time(text: str) -> bool:
+    """Tell whether a text holds a time of day."""
+    return _TIME.search(text) is not None
 
 
 def has_full_date(text: str, date_words: AbstractSet[str]) -> bool:

@@ -29,13 +29,22 @@ MAX_KICKER_WORDS = 6
 MAX_DATED_WORDS = 9
 """The longest line, in words, that is there for the full date in it: 'From the paper of 15 October 1998'."""
 
+CLOCK_WORDS = 4
+"""How many words a time of day adds to such a line: '10:15 a.m. Eastern time'."""
+
 MAX_PARTED_WORDS = 24
 """The same for a line whose parts are set off: 'Ann Example | Example Press | Posted: Oct 15, 1998'."""
 
 DECK_WORDS = 12
 """From so many words on a line below a shorter one is rather its deck than a headline below a label."""
 
-_PARTED = re.compile(r"\s[|·/–—-]\s|\b(?:[Uu]pdated?|[Pp]osted|[Pp]ublished):")
+_PARTED = re.compile(r"\s[|·•/–—-]\s|\b(?:[Uu]pdated?|[Pp]osted|[Pp]ublished):|\b(?:Updated|Posted|Published) ")
+
+_PLACE_ONLY = re.compile(
+    r"^(?:In|En|Em|À|A|Im|Bei|Near)(?: [A-ZÀ-Þ][\w'’-]+){1,2}(?:, (?:in|near|cerca de|en|près de|dans|bei|perto de|em)"
+    r"(?: [A-ZÀ-Þ][\w'’-]+){1,2})?$"
+)
+"""A place and, maybe, what it lies near, and nothing that happens there."""
 
 COMPARED = 4000
 """How many characters of the text a line is compared with: some fifteen paragraphs."""
@@ -120,8 +129,10 @@ def _dated(kinds: Kinds, dated: AbstractSet[int]) -> Kinds:
 
 
 def _is_dated(text: str, date_words: AbstractSet[str]) -> bool:
-    """Tell a line that gives a full date and little else, such as the newspaper's name."""
-    most = MAX_PARTED_WORDS if _PARTED.search(text) else MAX_DATED_WORDS
+    """Tell a line that gives a full date and little else, such as the newspaper's name; a time of day adds words."""
+    most = MAX_DATED_WORDS + CLOCK_WORDS * bool(days.has_time(text))
+    if _PARTED.search(text):
+        most = MAX_PARTED_WORDS
     return signs.words(text) <= most and days.has_full_date(text, date_words)
 
 
@@ -148,14 +159,13 @@ def _headline(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozense
 def _candidates(blocks: Sequence[Block], kinds: Kinds, start: int, about: frozenset[str]) -> list[int]:
     """Return the lines that may be the headline: above the first sentence if any are, and related to the text."""
     sentence = next((i for i in paragraphs(blocks, kinds) if signs.ends_sentence(blocks[i].text)), start)
-    open_ = [
+    every = [
         i
         for i in range(start)
         if kinds[i] is None and _may_be_title(blocks, kinds, i) and not _is_kicker(blocks[i].text)
     ]
-    open_ = [i for i in open_ if i < sentence] or open_
-    if about:
-        open_ = _related(blocks, kinds, open_, about)
+    upper = [i for i in every if i < sentence] or every
+    open_ = _related(blocks, kinds, upper, about) or _related(blocks, kinds, every, about) if about else upper
     return [i for i in open_ if not any(_is_led_by_label(blocks[i].text, blocks[j].text) for j in open_ if j > i)]
 
 
@@ -209,8 +219,8 @@ def _is_stopped_title(blocks: Sequence[Block], kinds: Kinds, i: int) -> bool:
 
 
 def _is_kicker(text: str) -> bool:
-    """Tell a label with a topic: 'Leaders | Maritime'."""
-    return " | " in text and signs.words(text) <= MAX_KICKER_WORDS
+    """Tell a label with a topic or a place: 'Leaders | Maritime', 'En Vik, cerca de Nor'."""
+    return signs.words(text) <= MAX_KICKER_WORDS and (" | " in text or bool(_PLACE_ONLY.match(text)))
 
 
 def _above(text: str) -> LineKind:

@@ -9,13 +9,12 @@ from functools import lru_cache
 from typing import Any, cast
 
 import ahocorasick
-from babel import Locale
 
 from communique.extract import signs
 from communique.extract.needs import needed
 from communique.extract.signs import folded, lowered
 from communique.model import LineKind
-from communique.vocabulary import LANGUAGES, FurniturePhrase, Vocabulary
+from communique.vocabulary import FurniturePhrase, Vocabulary, cldr
 
 MAX_WORDS = 40
 """A line of more words is never furniture because of a phrase or pattern in it, only because of how it begins."""
@@ -28,9 +27,6 @@ MAX_START = 80
 
 MAX_LABEL, MAX_RUN = 24, 100
 """The longest label that may be part of a run of labels, and the longest run, in characters."""
-
-ARABIC = ("ar_SY", "ar_DZ", "ar_MA")
-"""Places where Arabic has other names of months: the Levant, Algeria with Tunisia, Morocco."""
 
 OTHER_DATE_WORDS = frozenset(
     {"sept", "sep", "setiembre", "tues", "thur", "thurs", "wednes", "janv", "févr", "juill", "mrz", "фев", "сен", "ноя"}
@@ -137,17 +133,8 @@ def is_run(text: str, phrases: Phrases) -> bool:
 
 @lru_cache(maxsize=1)
 def date_words() -> frozenset[str]:
-    """Return the names of months and weekdays in the vocabulary's languages, folded, from CLDR; pages mix them."""
-    found = {part for lang in (*LANGUAGES, *ARABIC) for name in _names(lang) for part in name.casefold().split()}
-    return frozenset(part.rstrip(".") for part in found if not part.isdigit()) | OTHER_DATE_WORDS
-
-
-def _names(lang: str) -> Iterator[str]:
-    locale = Locale.parse(lang)
-    for table in (locale.months, locale.days):
-        for form in ("format", "stand-alone"):
-            for style in ("wide", "abbreviated"):
-                yield from table[form][style].values()
+    """Return the names of months and weekdays in the languages whose dates are read, folded; pages mix them."""
+    return cldr.date_words() | OTHER_DATE_WORDS
 
 
 def _without_publisher(line: str, vocabulary: Vocabulary) -> list[str]:

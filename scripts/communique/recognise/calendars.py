@@ -75,7 +75,10 @@ PIVOT = 69
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The names of months and weekdays (Monday is 0) of all languages, in lower case, and their patterns."""
+    """The names of months and weekdays (Monday is 0) of all languages, in lower case, and their patterns.
+
+    The names of months in languages of which only the dates are read count in a full date only.
+    """
 
     months: dict[str, int]
     weekdays: dict[str, int]
@@ -101,18 +104,28 @@ def compile_calendar() -> Calendar:
         months |= {_plain(name): number for name, number in cldr.months(lang).items()}
         weekdays |= {_plain(name): number for name, number in cldr.weekdays(lang).items()}
     months = {name: number for name, number in months.items() if len(name) >= 3 and not name[0].isdigit()}
-    months |= {"ماي": 5}
-    month = rf"(?P<month>{_either(months)})(?:\.| ?/ ?[^\W\d_]+(?: [^\W\d_]+)?)?"
-    before = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?(?:[ -]| ?de | of )?{month}(?: de| of|-|,)?"
-    after = rf"{month.replace('month', 'month2')} ?(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?"
+    months |= {"ماي": 5, "آب": 8}
+    elsewhere = months | {_plain(name): number for name, number in cldr.months_elsewhere().items()}
+    before, after = _forms(months)
+    before_elsewhere, after_elsewhere = _forms(elsewhere)
     return Calendar(
-        months,
+        elsewhere,
         weekdays,
-        re.compile(rf"(?<!\w)(?:{before},? ?(?P<year>\d{{4}})|{after} ?,? ?(?P<year2>\d{{4}}))(?!\d)"),
+        re.compile(
+            rf"(?<!\w)(?:{before_elsewhere},? ?(?P<year>\d{{4}})|{after_elsewhere} ?,? ?(?P<year2>\d{{4}}))(?!\d)"
+        ),
         re.compile(rf"(?<!\w){before},? ?(?P<year>\d{{2}})(?![\w:])"),
         re.compile(rf"(?<!\w)(?:{before}|{after})(?!\w)"),
         _weekday_pattern(weekdays),
     )
+
+
+def _forms(months: Iterable[str]) -> tuple[str, str]:
+    """Return patterns of a day before its month and after it. A slash may part the month from another name of it."""
+    month = rf"(?P<month>{_either(months)})(?:\.| ?/ ?[^\W\d_]+(?: [^\W\d_]+)?)?"
+    before = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?(?:[ -]| ?de | of )?{month}(?: de| of|-|,)?"
+    after = rf"{month.replace('month', 'month2')} ?(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?"
+    return before, after
 
 
 def _weekday_pattern(names: Iterable[str]) -> re.Pattern[str]:
@@ -133,9 +146,9 @@ def _plain(name: str) -> str:
 _DIGITS = {
     **{0x0660 + digit: str(digit) for digit in range(10)},
     **{0x06F0 + digit: str(digit) for digit in range(10)},
-    **{0xFF10 + digit: str(digit) for digit in range(10)},
+    **{first + digit: str(digit) for first in (0x0966, 0x09E6, 0xFF10) for digit in range(10)},
 }
-"""Arabic, Persian and full-width digits as plain ones, character for character."""
+"""Arabic, Persian, Devanagari, Bengali and full-width digits as plain ones, character for character."""
 
 _ISO = re.compile(
     r"(?<!\d)(?P<year>(?:1[5-9]|20)\d\d)(?P<mark>[-/.])(?P<space> ?)(?P<month>\d{1,2})(?P=mark)(?P=space)"

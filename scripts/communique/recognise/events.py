@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 
@@ -28,6 +29,8 @@ CONTEXT = 80
 
 RECENT = 183
 """A day and month without a year are the last ones before publication; further back the year would be given."""
+
+MONTHS = 12
 
 _REPORT = re.compile(
     r"\b(?:said|says|say|reported|reports|told|added|announced|wrote|writes|according to [^,.]{1,40}"
@@ -59,7 +62,9 @@ _BOUNDS_UNSPACED = (
 """and in Korean, Japanese and Chinese."""
 
 _FUTURE = (
-    r"will|would|to|shall",
+    r"will|would|shall"
+    r"|(?<!according )(?<!visit )(?<!trip )(?<!addition )(?<!voted )to"
+    r"(?! (?:an?|the|its|their|his|her|this|these|all|both)\b)",
     r"wird|werden|soll|sollen|will|wollen",
     r"doit|doivent|devrait|devraient|sera|seront|ira|aura",
     r"será|serán|hará|habrá|se reunirán?|viajará",
@@ -67,6 +72,8 @@ _FUTURE = (
     r"будет|будут|состоится|состоятся|пройд[её]т|пройдут|планирует|планируют|буде|будуть|відбудеться|планує",
 )
 """Verbs of what is ahead, up to 60 characters before a day of the same sentence."""
+
+_TO_NAME = re.compile(r"\bto (?=[A-Z])")
 
 _AHEAD = re.compile(
     rf"(?<!\w)(?:{'|'.join(_BOUNDS)})\s*$|(?:{'|'.join(_BOUNDS_UNSPACED)})\s*$"
@@ -85,6 +92,11 @@ _BARE_DAY = re.compile(
     r"(?!\s?(?:間|间|間の|目|前|後|后|以上|以内|分|本|곱|간|째|동안|연속|만|치|짜리|이상|이내|전|후|連|連続|连续|游|内|夜间))"
 )
 """The day of the month alone, as news in Chinese, Japanese and Korean gives it; not '3 days', 'the third day'."""
+
+_MONTH_AND_DAY = re.compile(
+    r"(?<![\d年년/.~-])(?<![年년] )(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日号號일](?!\s?(?:間|间|목|만|까지))"
+)
+"""A month and day without a year there."""
 
 _SPAN_BEFORE = re.compile(
     r"(?:前|約|约|近|超过|超過|多达|每|毎|최장|최대|매달|매월|每月|毎月|来月|다음 ?달|내달|下月|下个月|翌月)\s*$"
@@ -153,10 +165,11 @@ def _candidates(passage: Passage, calendar: Calendar, published: date | None, la
         return
     for match, day, score in (
         *_named_days(passage, start, calendar, published),
+        *_numbered_days(passage, start, published),
         *_bare_days(passage, start, published),
     ):
         before = passage.folded[max(0, match.start() - CONTEXT) : match.start()]
-        if _is_ahead(before, passage.folded[match.end() :]) or day > published:
+        if _is_ahead(passage, match.start(), match.end()) or day > published:
             continue
         report = _REPORT.search(before) is not None
         reason = f"'{match[0]}' reckoned back from the publication date" + (", the day of a report" if report else "")
@@ -171,8 +184,21 @@ def _told_from(passage: Passage) -> int:
     return dateline.end(passage.text)
 
 
-def _is_ahead(before: str, after: str) -> bool:
-    return _AHEAD.search(before.removesuffix("on ")) is not None or _AHEAD_AFTER.match(after) is not None
+def _is_ahead(passage: Passage, start: int, end: int) -> bool:
+    """Tell a day that is still to come, or bounds a span. Where a report's verb stands before it, what that tells of
+    may be ahead, and the day of the report is not."""
+    before = _without_places(passage)[max(0, start - CONTEXT) : start]
+    report = _REPORT.search(before)
+    before = before[report.start() :] if report else before
+    return _AHEAD.search(before.removesuffix("on ")) is not None or _AHEAD_AFTER.match(passage.folded, end) is not None
+
+
+@lru_cache(maxsize=OPENING + 2)
+def _without_places(passage: Passage) -> str:
+    """Return a passage in lower case without the 'to' before a name, which leads to a place and not to a verb."""
+    if passage.number == TITLE or passage.capitals:
+        return passage.folded
+    return _TO_NAME.sub(lambda match: " " * len(match[0]), passage.text).lower()
 
 
 def _named_days(
@@ -187,6 +213,15 @@ def _named_days(
         parts = match.groupdict()
         month = calendar.months[parts["month"] or parts["month2"]]
         day = _last(published, int(parts["day"] or parts["day2"]), month)
+        if day is not None and (published - day).days <= RECENT:
+            yield match, day, 0.25
+
+
+def _numbered_days(passage: Passage, start: int, published: date) -> Iterator[tuple[re.Match[str], date, float]]:
+    for match in _MONTH_AND_DAY.finditer(passage.folded, start):
+        if not 0 < int(match["month"]) <= MONTHS:
+            continue
+        day = _last(published, int(match["day"]), int(match["month"]))
         if day is not None and (published - day).days <= RECENT:
             yield match, day, 0.25
 
@@ -229,7 +264,7 @@ def _full(
     """Give the full dates of a title or lead that are not ahead."""
     for dated in full_dates(passage.folded[begin:], calendar, lang=lang):
         start, end = dated.start + begin, dated.end + begin
-        ahead = _is_ahead(passage.folded[max(0, start - CONTEXT) : start], passage.folded[end:])
+        ahead = _is_ahead(passage, start, end)
         if dated.day <= published if published else not ahead:
             yield _evidence(dated.day.isoformat(), weight, "a full date", passage, start, end)
 
