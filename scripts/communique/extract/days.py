@@ -80,6 +80,11 @@ def has_time(text: str) -> bool:
     return _TIME.search(text) is not None
 
 
+def is_moment(text: str) -> bool:
+    """Tell whether a text holds both a year and a time of day, as what a page says of itself does."""
+    return has_time(text) and _YEAR.search(text) is not None
+
+
 def has_full_date(text: str, date_words: AbstractSet[str]) -> bool:
     """Tell whether a line holds a date with its year: in figures, or a year beside the name of a month."""
     if _NUMERIC.search(text):

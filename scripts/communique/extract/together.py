@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from communique.extract import signs
+from communique.extract import days, signs
 from communique.extract.blocks import Block, Kinds, is_paragraph, paragraphs
 from communique.extract.terms import share, terms
 from communique.model import LineKind
@@ -49,6 +49,7 @@ _PICTURE = re.compile(
     r"|Anadolu|연합뉴스|뉴시스|뉴스1|사진|写真|图|圖|\([A-Z][\w/ ]{1,20}\)$"
 )
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SENTENCE_IN = re.compile(r"[^\W\d_]{2}[.!?。]\s?[/\s(\[]")
 _CLOSING = re.compile(
     r"[.!?][\"”’»]? \(?[A-Z]{2,5}\)?$|[.!?。][\"”’»」]? ?(?:\([cC]\)|[©ⓒ]) ?[A-Z]{2,5}(?:/[^.。]{2,40})?$"
@@ -97,7 +98,11 @@ def pictured(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
     last = max(paragraphs(blocks, kinds), default=-1)
     title = next((i for i, block in enumerate(blocks) if kinds[i] is None and _is_long(block)), 0)
     named = list(kinds)
-    for i in [i for i, block in enumerate(blocks[:last]) if _is_picture_credit(block.text, kinds[i])]:
+    credits = [i for i, block in enumerate(blocks[:last]) if _is_picture_credit(block.text, kinds[i])]
+    if title + 1 in credits and title + 2 < last and named[title + 2] is None and _is_above_headline(blocks, title):
+        named[title] = "caption"
+        credits.remove(title + 1)
+    for i in credits:
         for near in (i + 1, i - 1):
             is_free = title + (near < i) < near < last and named[near] is None
             if is_free and _may_be_caption(blocks[near], below=near > i):
@@ -106,6 +111,15 @@ def pictured(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
     for i in [i for i, block in enumerate(blocks[:-1]) if _CAPTION_LABEL.match(block.text)]:
         named[i + 1] = "caption"
     return named
+
+
+def _is_above_headline(blocks: Sequence[Block], top: int) -> bool:
+    """Tell a caption on top of a page from a headline with a picture below it: it ends in a stop or gives the year,
+    and what stands below its credit may be a headline and is no longer than a deck would be."""
+    text, below = blocks[top].text, blocks[top + 2]
+    says_when = _YEAR.search(text) is not None or signs.ends_in_full_stop(text)
+    says_other = _YEAR.search(below.text) is None and signs.words(below.text) <= 2 * signs.words(text)
+    return says_when and says_other and not below.prose and signs.words(below.text) > 3
 
 
 def _is_picture_credit(text: str, kind: LineKind | None) -> bool:
@@ -119,6 +133,8 @@ def _is_picture_credit(text: str, kind: LineKind | None) -> bool:
 
 def _may_be_caption(block: Block, *, below: bool) -> bool:
     """Tell a line that may be a caption; below the credit it is no sentence, and longer than a sub-heading."""
+    if days.is_moment(block.text):
+        return False
     if below and (block.prose or block.text.endswith("?") or signs.words(block.text) < CAPTION_WORDS):
         return False
     return 3 < signs.words(block.text) <= CAPTION_LIMIT and not signs.has_inner_stop(block.text)
