@@ -78,7 +78,7 @@ def known_title(blocks: Sequence[Block], kinds: Kinds, title: str) -> Kinds:
     return ["headline" if i == same else None if kind == "headline" else kind for i, kind in enumerate(kinds)]
 
 
-def body_start(blocks: Sequence[Block], kinds: Kinds) -> int:
+def body_start(blocks: Sequence[Block], kinds: Kinds, date_words: AbstractSet[str]) -> int:
     """Return the first paragraph that can only be body: a sentence with its stop, or too long for a headline.
 
     One such sentence above the byline or date is the deck.
@@ -88,7 +88,8 @@ def body_start(blocks: Sequence[Block], kinds: Kinds) -> int:
     if not body:
         return len(blocks)
     first, second = body[0], body[min(1, len(body) - 1)]
-    is_deck = first > 0 and not {"byline", "dateline"}.isdisjoint(kinds[first:second])
+    between = [i for i in range(first + 1, second) if kinds[i] in _SIGNED or _is_moment(blocks, kinds, i, date_words)]
+    is_deck = first > 0 and between
     return second if is_deck and signs.width(blocks[first].text) <= MAX_DECK else first
 
 
@@ -126,6 +127,11 @@ def _leads_to_deck(blocks: Sequence[Block], i: int, shares: Mapping[int, float])
 
 def _dated(kinds: Kinds, dated: AbstractSet[int]) -> Kinds:
     return ["dateline" if i in dated else kind for i, kind in enumerate(kinds)]
+
+
+def _is_moment(blocks: Sequence[Block], kinds: Kinds, i: int, date_words: AbstractSet[str]) -> bool:
+    text = blocks[i].text
+    return kinds[i] is None and days.is_moment(text) and _is_dated(text, date_words)
 
 
 def _is_dated(text: str, date_words: AbstractSet[str]) -> bool:

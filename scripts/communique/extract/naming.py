@@ -30,7 +30,7 @@ def named(
         kinds = step(blocks, kinds)
     kinds = together.tails(blocks, kinds, alone.tail_labels(blocks, found))
     kinds = comments.threads(blocks, kinds, phrases.date_words)
-    start = head.body_start(blocks, kinds)
+    start = head.body_start(blocks, kinds, phrases.date_words)
     kinds = head.named(blocks, kinds, start, phrases.date_words, look_for_title=look_for_title)
     kinds = together.author_notes(blocks, kinds)
     kinds = paragraphs.named(blocks, kinds, start)

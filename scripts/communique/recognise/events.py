@@ -21,6 +21,9 @@ _WEEKDAYS = (MO, TU, WE, TH, FR, SA, SU)
 LEAD = 1
 """The last paragraph that may be the lead: a deck may stand before it."""
 
+MAX_DECKS = 4
+"""More lines above the body are no decks; hard-wrapped ones count each of their lines."""
+
 OPENING = 3
 """Paragraphs in which news tells when it happened."""
 
@@ -61,10 +64,17 @@ _BOUNDS_UNSPACED = (
 )
 """and in Korean, Japanese and Chinese."""
 
+_PLANNED = (
+    r"(?:plan(?:s|ned|ning)?|set|due|expect(?:s|ed)?|scheduled|agree[sd]?|agreement|deal|want(?:s|ed)?|hope[sd]?|hoping"
+    r"|intend(?:s|ed)?|ready|likely|about|vow(?:s|ed)?|pledge[sd]?|aim(?:s|ed|ing)?|prepar(?:es|ed|ing)|decide[sd]?"
+    r"|decision|need(?:s|ed)?|promise[sd]?|propos(?:es|ed|al)|threaten(?:s|ed)?|invit(?:es|ed|ation)|order(?:s|ed)?"
+    r"|urge[sd]?|ask(?:s|ed)?|call(?:s|ed)?|told|is|are|was|were|has|have|had|be|seek(?:s|ing)?|sought|tr(?:y|ies|ied|ying))"
+)
+"""Words before an infinitive that make it a plan; elsewhere it says what was done for: 'met to discuss'."""
+
 _FUTURE = (
     r"will|would|shall"
-    r"|(?<!according )(?<!visit )(?<!trip )(?<!addition )(?<!voted )to"
-    r"(?! (?:an?|the|its|their|his|her|this|these|all|both)\b)",
+    rf"|{_PLANNED} (?:[^ .]+ ){{0,3}}?to(?! (?:an?|the|its|their|his|her|this|these|all|both)\b)",
     r"wird|werden|soll|sollen|will|wollen",
     r"doit|doivent|devrait|devraient|sera|seront|ira|aura",
     r"será|serán|hará|habrá|se reunirán?|viajará",
@@ -72,6 +82,9 @@ _FUTURE = (
     r"будет|будут|состоится|состоятся|пройд[её]т|пройдут|планирует|планируют|буде|будуть|відбудеться|планує",
 )
 """Verbs of what is ahead, up to 60 characters before a day of the same sentence."""
+
+_TITLE_AHEAD = re.compile(r"\bto (?!the\b|a\b)[^.]{0,60}$")
+"""In a headline any infinitive is ahead: 'Two states to open a bridge on Monday'."""
 
 _TO_NAME = re.compile(r"\bto (?=[A-Z])")
 
@@ -143,8 +156,9 @@ def event_date(
     said = stated(article, "event_date")
     if said is not None:
         return said
-    opening = [passage for passage in passages if passage.number == TITLE or passage.number < OPENING]
-    found = [one for passage in opening for one in _candidates(passage, calendar, published, article.lang)]
+    lead = max(LEAD, min(_decks(article), MAX_DECKS))
+    opening = [passage for passage in passages if passage.number == TITLE or passage.number < lead + OPENING - LEAD]
+    found = [one for passage in opening for one in _candidates(passage, lead, calendar, published, article.lang)]
     found.sort(key=lambda one: -one.score)
     if found and published is None and found[0].score < 1:
         found = []
@@ -155,11 +169,19 @@ def event_date(
     return Proposal(found[0].value, (found[0], *others))
 
 
-def _candidates(passage: Passage, calendar: Calendar, published: date | None, lang: str) -> Iterator[Evidence]:
+def _decks(article: Article) -> int:
+    """Return how many decks stand above the first paragraph of the body."""
+    kinds = [line.kind for line in article.lines if line.kind in {"deck", "body"}]
+    return kinds.index("body") if "body" in kinds else 0
+
+
+def _candidates(
+    passage: Passage, lead: int, calendar: Calendar, published: date | None, lang: str
+) -> Iterator[Evidence]:
     """Give the days a passage names. An earlier passage weighs more, a report's day less, a coarse word least."""
     weight = 3.0 - 0.5 * max(0, passage.number)
     start = _told_from(passage)
-    if passage.number <= LEAD:
+    if passage.number <= lead:
         yield from _full(passage, start, calendar, published, weight + 1, lang)
     if published is None:
         return
@@ -190,6 +212,8 @@ def _is_ahead(passage: Passage, start: int, end: int) -> bool:
     before = _without_places(passage)[max(0, start - CONTEXT) : start]
     report = _REPORT.search(before)
     before = before[report.start() :] if report else before
+    if passage.number == TITLE and _TITLE_AHEAD.search(before):
+        return True
     return _AHEAD.search(before.removesuffix("on ")) is not None or _AHEAD_AFTER.match(passage.folded, end) is not None
 
 
