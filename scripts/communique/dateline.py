@@ -14,6 +14,7 @@ _AGENCY = r"[(\[][^()\[\]]{2,60}[)\]]"
 _PLACE = r"(?!(?:The|Die|Der|Das) )[^\W\d_][\w.'/ -]{1,40}(?:\([A-Z]{2,3}\))?"
 _CAPITAL = "[A-ZÀ-ÞА-ЯЁІЇЄҐÇĞİÖŞÜ]"
 _CAPITALS = r"[A-ZÀ-ÞА-ЯЁІЇЄҐÇĞİÖŞÜ.' -]"
+_SHORT_MONTH = r"(?<=[ ,](?:Jan|Feb|Mar|Apr|Aug|Sep|Oct|Nov|Dec))\.(?= \d)"
 _NAMED_DAY = r"(?:\d{1,2}(?:er|\.)? (?:de )?[^\W\d_]{3,12}\.?|[^\W\d_]{3,9}\.? \d{1,2})(?:,? (?:de )?\d{4})?"
 _EAST_ASIAN = "[\u3040-\u9fff\uac00-\ud7af]"
 _CYRILLIC, _CYRILLIC_NAME = "[А-ЯЁІЇЄҐ]", "-А-ЯЁІЇЄҐа-яёіїєґ"
@@ -27,7 +28,7 @@ _OPENINGS = (
     rf"{_PLACE}(?:[,/] ?[\w.'/ -]{{1,30}}){{0,4}} ?{_AGENCY}\s*(?:{_DASH}|\.)\s",  # SEOUL, Nov. 22 (Agency) -
     rf"{_CAPITALS}{{3,30}} {_AGENCY}\s",  # HAVANNA (Agency) without a dash
     rf"{_AGENCY}\s*(?:{_DASH}|=)\s",  # (Agency) -
-    rf"{_CAPITAL}{_CAPITALS}{{2,30}}(?:, [^-.—]{{2,40}}\.?)?\s*{_DASH}\s",  # PARIS, Texas -
+    rf"{_CAPITAL}{_CAPITALS}{{2,30}}(?:, (?:[^-.—]|{_SHORT_MONTH}){{2,50}}\.?)?\s*{_DASH}\s",  # PARIS, Texas -
     rf"{_CAPITAL}{_CAPITALS}{{2,30}}{_CALENDARS} {_DASH}\s",  # VIK, Safar 3, 1440, March 5, 2024, AGC --
     rf"{_CAPITAL}[\w.' -]{{1,30}}, {_NAMED_DAY}\s*{_DASH}\s",  # Vik, 5 March 2024 -
     rf"{_CAPITAL}[\w.]{{2,9}} \d{{1,2}},? \d{{4}}\s*{_DASH}\s",  # March 5, 2024 -

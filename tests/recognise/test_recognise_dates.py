@@ -31,6 +31,7 @@ def _article(
         ("OSLO, Nov. 22, 2023 (Agency) - Ships left.", date(2023, 11, 22)),
         ("Lima, 17 Nov 88 (Radio Uno) -- [Text] Ships left.", date(1988, 11, 17)),
         ("QUITO (EC), 19 OCT 03 (AGENCY) -- SHIPS LEFT.", date(2003, 10, 19)),
+        ("OSLO, Jumada I 2, 1445, Nov. 16, 2023, AGC -- Ships left.", date(2023, 11, 16)),
         ("OSLO, Nov. 22 (Agency) - Ships left.", None),
         ("Ships left on 3 May 1999, a report of June 4, 2001 said.", None),
     ],
@@ -48,6 +49,7 @@ def test_a_dateline_gives_the_day_if_it_gives_the_year(opening: str, expected: d
         ("Published November 20th, 2019 - 07:29 GMT", "dateline", date(2019, 11, 20)),
         ("By Ann Lee, 24 Feb 2024", "byline", date(2024, 2, 24)),
         ("13/4/2024", "dateline", date(2024, 4, 13)),
+        ("March 5, 20243:14 PM GMT+1Updated March 6, 2024", "dateline", date(2024, 3, 5)),
         ("3/4/2024", "dateline", None),
         ("2024年3月5日", "dateline", date(2024, 3, 5)),
         ("5 марта 2024", "dateline", date(2024, 3, 5)),
@@ -97,6 +99,7 @@ def test_the_curator_wins_over_the_page_and_the_page_over_the_text(lexicon: Lexi
         ("Chile recalled its ambassador to Peru on Tuesday.", "2024-01-16"),
         ("Chile handed a note to the ambassador of Peru on Tuesday.", "2024-01-16"),
         ("Chile plans to reopen the bridge on Tuesday.", None),
+        ("Chile and Peru met to discuss a treaty on Tuesday.", "2024-01-16"),
         ("Chile said it will reopen the bridge on Tuesday.", None),
         ("Chile will lend Peru money to build schools, the ministry said on Thursday.", "2024-01-18"),
         ("Chile and Peru signed a treaty.", None),
@@ -239,3 +242,22 @@ def test_days_are_reckoned_back_in_every_language(lang: str, text: str, expected
 def test_month_and_day_are_read_in_east_asia(lang: str, text: str, expected: str | None, lexicon: Lexicon) -> None:
     """They are the last ones before publication, unless they are ahead."""
     assert recognise(_article(text, published=date(2024, 1, 18), lang=lang), lexicon).event_date == expected
+
+
+def test_a_full_date_is_read_below_several_decks(lexicon: Lexicon) -> None:
+    """A page may show its key points above the first paragraph."""
+    decks = ("Chile and Peru settle a dispute", "They sign a treaty in Lima", "It is the first for ten years")
+    lead = "Chile and Peru signed a treaty in Lima on 27 May 2024."
+    lines: list[tuple[str, LineKind]] = [*((text, "deck") for text in decks), (lead, "body")]
+    assert recognise(_article(*decks, lead, lines=tuple(lines)), lexicon).event_date == "2024-05-27"
+
+
+def test_dates_of_links_below_the_text_are_those_of_other_stories(lexicon: Lexicon) -> None:
+    """A label or another link right above a link begins a list of them."""
+    lines: tuple[tuple[str, LineKind], ...] = (
+        ("Ships left.", "body"),
+        ("Related", "related"),
+        ("Norland builds new harbour", "related"),
+        ("March 2, 2024", "dateline"),
+    )
+    assert recognise(_article("Ships left.", lines=lines), lexicon).published is None

@@ -58,6 +58,9 @@ RELATED = 0.5
 IN_COMMON = 2
 """or so many terms in common."""
 
+_DATE_ADDED = re.compile(r"^(?:[^\W\d_]\S* |[-–—] ){3,}\([^()]{0,20}\d{4}\)$")
+"""Words without a figure, then a date in brackets: a ministry's headline, 'Talks with the neighbours (5 May 2024)'."""
+
 _DATELINE_OPENS = re.compile(r"^[A-ZÀ-Þ].{1,60}\([^()]{2,40}\)\s*(?:[-–—]|[:：])")
 _LABELLED = re.compile(
     r"^(?!(?:Read|See|More|Also|Related|Watch|Listen|Next|From)\b)[A-ZÀ-Þ][\w&’'-]*(?: [\w&’'-]+)?: ?(?:\S+ ){2,}\S+$"
@@ -139,6 +142,8 @@ def _is_dated(text: str, date_words: AbstractSet[str]) -> bool:
     most = MAX_DATED_WORDS + CLOCK_WORDS * bool(days.has_time(text))
     if _PARTED.search(text):
         most = MAX_PARTED_WORDS
+    if _DATE_ADDED.match(text):
+        return False
     return signs.words(text) <= most and days.has_full_date(text, date_words)
 
 

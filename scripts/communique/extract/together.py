@@ -275,8 +275,14 @@ def tails(blocks: Sequence[Block], kinds: Kinds, labels: Iterable[int]) -> Kinds
     for label in below:
         if label > end:
             start, end = label, _resumes(blocks, kinds, label, about)
-            named[start:end] = [kind or "related" for kind in named[start:end]]
+            named[start:end] = _of_tail(named, start, end)
     return named
+
+
+def _of_tail(kinds: Kinds, start: int, end: int) -> Kinds:
+    """Name what stands below a label; a date right below the link to another story is that story's."""
+    dated = [i for i in range(start + 2, end) if kinds[i] == "dateline" and kinds[i - 1] is None]
+    return ["related" if i in dated else kinds[i] or "related" for i in range(start, end)]
 
 
 def _resumes(blocks: Sequence[Block], kinds: Kinds, label: int, about: frozenset[str]) -> int:

@@ -112,7 +112,8 @@ def compile_calendar() -> Calendar:
         elsewhere,
         weekdays,
         re.compile(
-            rf"(?<!\w)(?:{before_elsewhere},? ?(?P<year>\d{{4}})|{after_elsewhere} ?,? ?(?P<year2>\d{{4}}))(?!\d)"
+            rf"(?<!\w)(?:{before_elsewhere},? ?(?P<year>\d{{4}})|{after_elsewhere} ?,? ?(?P<year2>\d{{4}}))"
+            rf"(?!\d(?!\d?[:.]\d\d))"  # a page may lose the space before the time of day
         ),
         re.compile(rf"(?<!\w){before},? ?(?P<year>\d{{2}})(?![\w:])"),
         re.compile(rf"(?<!\w)(?:{before}|{after})(?!\w)"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from communique import dateline
-from communique.model import TEXT_KINDS, Article, Evidence, Line, Span
+from communique.model import TEXT_KINDS, Article, Evidence, Line, LineKind, Span
 from communique.recognise.calendars import Calendar, full_dates
 from communique.recognise.passages import Passage, fold
 from communique.recognise.proposals import Proposal, stated
@@ -44,6 +44,9 @@ FAR_ABOVE = 4
 
 LINK_WORDS = 4
 """A line of more words below the text may be the headline of another story, and dates from there on that story's."""
+
+LABEL_WORDS = 2
+"""The same for a line right below another link, or the label of a list of them."""
 
 
 def published(article: Article, passages: Sequence[Passage], calendar: Calendar) -> Proposal[date | None]:
@@ -106,12 +109,15 @@ def _from_lines(article: Article, calendar: Calendar) -> Iterator[Evidence]:
 def _below(lines: Sequence[Line], last: int) -> frozenset[int]:
     """Return which lines below the text are still the article's: the next few, up to the headline of another."""
     own: set[int] = set()
+    above: LineKind = "body"
     for line in lines[last + 1 :]:
         says = _PUBLISHED.search(fold(line.text)) is not None and line.kind == "dateline"
         if says or line.kind == "byline" or line.index - last <= CLOSE:
             own.add(line.index)
-        if line.kind in {"related", "section-label"} and len(line.text.split()) > LINK_WORDS:
+        most = LABEL_WORDS if line.kind == above == "related" else LINK_WORDS
+        if line.kind in {"related", "section-label"} and len(line.text.split()) > most:
             break
+        above = line.kind
     return frozenset(own)
 
 
