@@ -46,7 +46,8 @@ _REPORT = re.compile(
 """Words before a day that make it the day of a report, not of what happened."""
 
 _BOUNDS = (
-    r"next|coming|this coming|until|till|to|by|before|from|since|through|prior to|due|starting",
+    r"next|coming|this coming|until|till|to|by|before|from|since|through|prior to|due|starting|as of"
+    r"|(?:week|month|quarter|year|period) (?:of|to|ended|ending|beginning|starting)",
     r"(?:ab|bis|seit|vor|nach|zum|nächsten|kommenden|vom)(?: dem| den| zum)?",
     r"jusqu'au|jusqu'à|à partir du|dès le|depuis|avant le|d'ici(?: au)?",
     r"(?:hasta|desde|antes del?|a partir del?|próximo)(?: el)?",
