@@ -130,3 +130,28 @@ def test_every_visible_line_of_the_article_is_there_in_its_order(vocabulary: Voc
         ("Share", "share"),
     ]
     assert "Unseen" not in {line.text for line in article.lines}
+
+
+TEXT = (
+    "<p>The two states opened the bridge at Vik on Sunday, and lorries crossed it within the hour, the police of both "
+    "said.</p><p>A second bridge is planned, but there is no money for it in the budget, officials said on Monday.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<div><h3 class="title">Two states open a bridge</h3><p>Published: 4 March 2021, 10:15</p>{}</div>',
+        "<div><h2>Two states open a bridge</h2><p>Published: 4 March 2021, 10:15</p><div>{}</div></div>",
+        '<div><h1>River Notes</h1></div><div><h2 class="date">Thursday, 4 March 2021</h2>'
+        '<div><h3 class="post-title entry-title">Two states open a bridge</h3><div>{}</div></div></div>',
+    ],
+)
+def test_a_lower_heading_is_the_headline(markup: str, vocabulary: Vocabulary) -> None:
+    """Its class says so, or the page's title repeats it; the date beside or above it is the article's."""
+    text = f"<html><head><title>Two states open a bridge - The Example</title></head><body>{markup}</body></html>"
+    article, _ = extract.read("page.html", text.format(TEXT).encode(), vocabulary)
+    assert article is not None
+    assert article.title == "Two states open a bridge"
+    assert any("4 March 2021" in line.text and line.kind == "dateline" for line in article.lines)
+    assert len(article.paragraphs) == 2

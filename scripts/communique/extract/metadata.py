@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from datetime import date, datetime
 from typing import Any
@@ -25,6 +25,13 @@ MAX_AUTHORS, MAX_AUTHOR_WORDS = 6, 6
 SEARCHED = 12
 """Within how many lines a headline is looked for that the page's title does not give."""
 
+FEWEST_WORDS = 2
+"""A heading of so few words that the page's title repeats may be the name of the site."""
+
+_HEADLINE = re.compile(
+    r"(?:^|\s)(?:(?:entry|post|article|news|story)[-_]?(?:title|headline)|headline)(?:$|\s)", re.IGNORECASE
+)
+_TITLE = re.compile(r"(?:^|[\s_-])(?:title|subject|tit)(?:$|\s)", re.IGNORECASE)
 _OTHER_DATE = re.compile("modif|updat|expir|image|video|thumbnail", re.IGNORECASE)
 _ARTICLE = re.compile("Article|Posting|Report|WebPage", re.IGNORECASE)
 
@@ -55,10 +62,10 @@ def _title(tree: Any, found: Any, data: dict[str, Any], lines: Sequence[str]) ->
 
     The page's title counts only if it stands among the lines, or none of the first lines can be a headline.
     """
-    tops = tree.xpath("//h1")
+    top = heading(tree)
     given = (
         str(data.get("headline") or ""),
-        tops[0].text_content() if len(tops) == 1 else "",
+        top.text_content() if top is not None else "",
         *tree.xpath("//meta[@property='og:title']/@content"),
     )
     shown = {bare(line) for line in lines}
@@ -70,6 +77,29 @@ def _title(tree: Any, found: Any, data: dict[str, Any], lines: Sequence[str]) ->
     is_shown = bare(weak) in shown
     others = any(3 < words(line) <= 25 for line in lines[:SEARCHED])
     return weak if is_shown or not others else ""
+
+
+def heading(tree: Any) -> Any:
+    """Return the element of the headline, or None.
+
+    That is the one heading whose class says that it is an article's, else the one top heading; on a page without any
+    top heading, the one whose class calls it a title, or the first that the page's own title repeats.
+    """
+    tops, lower = tree.xpath("//h1"), tree.xpath("//h2 | //h3 | //h4")
+    own = _only(one for one in (*tops, *lower) if _HEADLINE.search(one.get("class") or ""))
+    if own is not None or tops:
+        return _only(tops) if own is None else own
+    title = bare("".join(tree.xpath("//head/title//text()")))
+    texts = ((one, one.text_content()) for one in lower)
+    repeated = (one for one, text in texts if words(text) > FEWEST_WORDS and bare(text) in title)
+    titled = _only(one for one in lower if _TITLE.search(one.get("class") or ""))
+    return next(repeated, None) if titled is None else titled
+
+
+def _only(elements: Iterable[Any]) -> Any:
+    """Return the one of some elements, or None if there are more or none."""
+    found = list(elements)
+    return found[0] if len(found) == 1 else None
 
 
 def _publisher(tree: Any, found: Any, data: dict[str, Any]) -> str:

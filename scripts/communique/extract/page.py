@@ -10,9 +10,11 @@ from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
-from communique.extract import metadata, signs
+from communique.extract import days, metadata, signs
 from communique.extract.blocks import Block, Row, block
+from communique.extract.days import MAX_DATE_LINE
 from communique.extract.metadata import EARLIEST, LATEST
+from communique.extract.phrases import date_words
 from communique.model import LineKind, Stated
 
 ENOUGH = 15
@@ -20,6 +22,9 @@ ENOUGH = 15
 
 MAX_BESIDE = 60
 """How many lines of boxes beside the article are kept."""
+
+ABOVE = 2
+"""How many lines above the article's element may be its date: weblogs set it above the post."""
 
 MAX_ROW = 200
 """The longest row of a table that is one line, in characters."""
@@ -74,8 +79,9 @@ def read(text: str) -> tuple[list[Block], Stated]:
     found = _found(tree)
     taken = signs.bare("".join(found.body.itertext())) if found is not None and found.body is not None else ""
     everything = list(_pieces(tree))
-    pieces = _of_article(tree, everything, taken)
-    made = [(piece.text, hint) for piece, hint in zip(pieces, _hints(pieces, taken), strict=True)]
+    top = metadata.heading(tree)
+    pieces = _of_article(everything, taken, top)
+    made = [(piece.text, hint) for piece, hint in zip(pieces, _hints(pieces, taken, top), strict=True)]
     made += [(piece.text, "related") for piece in _beside(everything, pieces)]
     stated = metadata.stated(tree, found, [text for text, _ in made])
     return [block([Row(n, text)], hint) for n, (text, hint) in enumerate(_with_head(made, tree, stated), 1)], stated
@@ -171,14 +177,27 @@ def _is_taken(piece: _Piece, taken: str) -> bool:
     return len(letters) >= ENOUGH and letters in taken
 
 
-def _of_article(tree: Any, everything: Sequence[_Piece], taken: str) -> list[_Piece]:
-    """Return the lines of the element that holds all the text that was taken, and the headline."""
+def _of_article(everything: Sequence[_Piece], taken: str, headline: Any) -> list[_Piece]:
+    """Return the lines of the element that holds all the text that was taken, and the headline, and a date above it."""
     own = [piece.element for piece in everything if _is_taken(piece, taken)]
     if not own:
         return list(everything)
-    top = [piece.element for piece in everything if piece.element.tag == "h1"][:1]
+    top = [piece.element for piece in everything if piece.element is headline or piece.element.tag == "h1"]
+    top = [headline] if any(one is headline for one in top) else top[:1]
     region = _wider(_common(own + top))
-    return [piece for piece in everything if piece.element is region or region in piece.element.iterancestors()]
+    inside = [piece.element is region or region in piece.element.iterancestors() for piece in everything]
+    own_lines = [piece for piece, mine in zip(everything, inside, strict=True) if mine]
+    above = everything[max(0, inside.index(True) - ABOVE) : inside.index(True)]
+    return [*_dates(above), *own_lines] if not any(map(_has_date, own_lines)) else own_lines
+
+
+def _dates(pieces: Sequence[_Piece]) -> list[_Piece]:
+    return [piece for piece in pieces if days.is_date(piece.text, date_words())]
+
+
+def _has_date(piece: _Piece) -> bool:
+    """Tell whether a line that is no paragraph gives a full date."""
+    return len(piece.text) <= MAX_DATE_LINE and days.has_full_date(piece.text, date_words())
 
 
 def _beside(everything: Sequence[_Piece], own: Sequence[_Piece]) -> list[_Piece]:
@@ -200,15 +219,25 @@ def _wider(region: Any) -> Any:
     return next((one for tag in ("article", "main") for one in around if one.tag == tag), region)
 
 
-def _hints(pieces: Sequence[_Piece], taken: str) -> list[LineKind | None]:
+def _hints(pieces: Sequence[_Piece], taken: str, headline: Any) -> list[LineKind | None]:
     """Return what the markup says of each line. None: its text and place tell."""
     own = [_is_taken(piece, taken) for piece in pieces]
     first = own.index(True) if True in own else len(pieces)
     holders = {piece.element.getparent() for piece, mine in zip(pieces, own, strict=True) if mine}
     return [
-        _hint(piece, mine=mine, below=i >= first, beside=piece.element.getparent() in holders)
+        _hint_of_top(piece, headline)
+        or _hint(piece, mine=mine, below=i >= first, beside=piece.element.getparent() in holders)
         for i, (piece, mine) in enumerate(zip(pieces, own, strict=True))
     ]
+
+
+def _hint_of_top(piece: _Piece, headline: Any) -> LineKind | None:
+    """Return what a top heading is, or the lower one that is the headline; the top one is then the site's."""
+    if piece.element is headline:
+        return "headline"
+    if piece.element.tag != "h1":
+        return None
+    return "headline" if headline is None or headline.tag == "h1" else "section-label"
 
 
 def _hint(piece: _Piece, *, mine: bool, below: bool, beside: bool) -> LineKind | None:
@@ -217,8 +246,6 @@ def _hint(piece: _Piece, *, mine: bool, below: bool, beside: bool) -> LineKind |
     `mine`: it was taken as text; `below`: it does not stand above all that was; `beside`: it has a neighbour that was.
     """
     tag = piece.element.tag
-    if tag == "h1":
-        return "headline"
     place = _place(piece.element)
     if place == "caption" or (place is not None and not mine):
         return place

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 
@@ -210,7 +209,7 @@ def _told_from(passage: Passage) -> int:
 def _is_ahead(passage: Passage, start: int, end: int) -> bool:
     """Tell a day that is still to come, or bounds a span. Where a report's verb stands before it, what that tells of
     may be ahead, and the day of the report is not."""
-    before = _without_places(passage)[max(0, start - CONTEXT) : start]
+    before = _context(passage, start)
     report = _REPORT.search(before)
     before = before[report.start() :] if report else before
     if passage.number == TITLE and _TITLE_AHEAD.search(before):
@@ -218,12 +217,12 @@ def _is_ahead(passage: Passage, start: int, end: int) -> bool:
     return _AHEAD.search(before.removesuffix("on ")) is not None or _AHEAD_AFTER.match(passage.folded, end) is not None
 
 
-@lru_cache(maxsize=OPENING + 2)
-def _without_places(passage: Passage) -> str:
-    """Return a passage in lower case without the 'to' before a name, which leads to a place and not to a verb."""
+def _context(passage: Passage, start: int) -> str:
+    """Return what stands before a day, without the 'to' before a name, which leads to a place and not to a verb."""
+    begin = max(0, start - CONTEXT)
     if passage.number == TITLE or passage.capitals:
-        return passage.folded
-    return _TO_NAME.sub(lambda match: " " * len(match[0]), passage.text).lower()
+        return passage.folded[begin:start]
+    return _TO_NAME.sub("", passage.text[begin:start]).lower()
 
 
 def _named_days(
