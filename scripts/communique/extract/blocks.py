@@ -41,9 +41,10 @@ class Block:
 _ALONE = re.compile(
     r"^\s*(?:(?:MORE|ENDS)(?: [A-Z]{2,4})?(?: \d{4})?|ZCZC\b.*|NNNN|[A-Z]{1,2}\d{3,4})\s*$"
     r"|^(?:From|To|Cc|Newsgroups|Subject|Date|Message-I[Dd]|Keywords|Organization|Lines|Path|Approved|Reply-To"
-    r"|References|ACategory|Slugword|Priority|Format|X-[\w-]+): ?\S"
+    r"|References|ACategory|Slugword|Priority|Format|X-[\w-]+): ?\S|^#{1,3} [A-Z]|^- \[[^\[\]]+\]\(\S+\)\s*$"
 )
-"""The codes of a teleprinter and the header lines of mail and Usenet, which stand by themselves."""
+"""The codes of a teleprinter, the header lines of mail and Usenet, and the headings and links of an agency's notebook
+below its copy, which stand by themselves."""
 
 _ONE_CELL = re.compile(r"^\| ?([^|]+?) ?\|$")
 """A table of one cell, which pages set around a picture and its caption."""
