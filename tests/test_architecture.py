@@ -25,6 +25,7 @@ LAYERS = (
     {"config", "vocabulary", "sentences", "dateline", "wording", "progress", "files"},
     {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
     | {"explain", "duplicates", "site", "search", "publish", "quality", "history", "fetch"},
+    {"schemas"},
     {"collection"},
     {"versions"},
     {"build"},

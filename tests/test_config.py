@@ -88,6 +88,7 @@ def test_the_language_is_ours_else_the_themes_else_english(text: str, lang: str)
         ("extra: {communique: {quotation: {words: 5}}}", "mkdocs.yml:1:34: error: quotation.words: '5' does not fit"),
         ("extra: {communique: {quotation: {sentences: 99}}}", "mkdocs.yml:1:34: error: quotation.sentences: '99'"),
         ("extra: {communique: {language: xx}}", "mkdocs.yml:1:22: error: language: 'xx' is no language known here."),
+        ("extra: {communique: {default_rights: free}}", "mkdocs.yml:1:22: error: default_rights: 'free' is no"),
         ("extra: {communique: on}", "mkdocs.yml:1:9: error: This must be keys with values."),
         (
             "extra:\n  communique:\n    language: en\n    language: lv",

@@ -216,6 +216,17 @@ def test_a_publishers_known_rights_hold_where_nothing_is_stated(
         assert bool(new.body) is shown and new.sources[0].rights == (stated or "cc-by-4.0")
 
 
+def test_the_default_rights_hold_where_nobody_says_any(
+    drafted: Draft, article: MakeArticle, reading: MakeReading, settings: Settings
+) -> None:
+    """What a desk sets for all its articles gives way to the curator's word on one."""
+    ours = replace(settings, default_rights="cc0-1.0")
+    new, _ = drafted(article(), reading(), ours)
+    assert new.sources[0].rights == "cc0-1.0" and new.body
+    kept, _ = drafted(article(stated=Stated(rights="all-rights-reserved")), reading(), ours)
+    assert kept.sources[0].rights == "all-rights-reserved" and not kept.body
+
+
 def test_the_curators_word_on_rights_wins_over_the_pages(
     drafted: Draft, article: MakeArticle, reading: MakeReading, settings: Settings
 ) -> None:

@@ -12,6 +12,7 @@ draft                        Article + Reading -> Briefing, within the rights of
 briefing                     a briefing's file <-> Briefing
 ledger                       which articles are accounted for
 duplicates                   texts -> which of them tell one story
+schemas                      the types of what people write -> JSON Schemas for their editors
 library                      Briefings -> Library: order and indexes
 compose                      Library -> pages: addresses, order, what each shows
 render                       Page + Jinja -> text; the only place that escapes

@@ -20,11 +20,12 @@ from communique import (
     library,
     publish,
     recognise,
+    schemas,
     search,
     site,
     versions,
 )
-from communique.collection import SCHEMA, Collection, digest, extracted, known_to, load, load_settings, require
+from communique.collection import Collection, digest, extracted, known_to, load, load_settings, require
 from communique.config import Settings
 from communique.duplicates import Twins
 from communique.model import Briefing, Drafted, Library, Record
@@ -133,7 +134,8 @@ def prepare(root: Path, today: date, progress: Progress, *, drafts: bool = False
         raise BuildError([*problems, *in_the_way])
     files.create(root, proposal.texts)
     drafted = note_drafted(collection, proposal)
-    files.write(root / SCHEMA, briefing_file.schema_text())
+    for path, text in schemas.texts().items():
+        files.write(root / path, text)
     files.mirror(docs_dir, texts, RESERVED)
     files.write(root / versions.CACHE, known.cache, durable=False)
     made = {path: digest(text.encode()) for path, text in {**proposal.texts, **drafted}.items()}

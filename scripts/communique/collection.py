@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from communique import briefing as briefing_file
-from communique import config, extract, files, ledger, strict, vocabulary
+from communique import config, extract, files, ledger, schemas, strict, vocabulary
 from communique.config import Settings
 from communique.model import Article, Briefing
 from communique.problems import BuildError, Problem, errors, in_order
 from communique.vocabulary import Vocabulary
-
-SCHEMA = "briefings/briefing.schema.json"
-"""The JSON Schema of a briefing, written by the build for editors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,8 @@ def load(root: Path) -> tuple[Collection, list[Problem]]:
     ), problems
 
 
-_BESIDE_BRIEFINGS = {*(f"briefings/{name}" for name in vocabulary.FILES), ledger.DRAFTED, ledger.IGNORED, SCHEMA}
+_BESIDE_BRIEFINGS = {f"briefings/{name}" for name in vocabulary.FILES} | {ledger.DRAFTED, ledger.IGNORED}
+_BESIDE_BRIEFINGS |= schemas.PATHS
 
 
 def _misnamed(path: str) -> Problem:

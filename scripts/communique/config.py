@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from communique import strict
-from communique.fields import Language
+from communique.fields import Language, Rights
 from communique.forge import Forge, Kind, forge
 from communique.model import Status
 from communique.problems import Problem, errors
@@ -28,6 +28,7 @@ class Settings:
     """The desk's settings. `lang` is the site's language, `quote_*` the limit on text whose rights are reserved.
 
     `forge` says where the collection's files are shown and edited on the web, None if the settings do not.
+    `default_rights` are the rights of articles of which neither curator nor page nor publisher says any.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Settings:
     quote_sentences: int
     quote_words: int
     forge: Forge | None = None
+    default_rights: str | None = None
 
 
 class _Shape(BaseModel):
@@ -56,6 +58,7 @@ class _Own(_Shape):
     quotation: _Quotation = _Quotation()
     language: Language | None = None
     forge: Kind | None = None
+    default_rights: Rights | None = None
 
 
 class _Theme(_Shape):
@@ -164,6 +167,7 @@ def _settings(config: dict[str, Any], own: _Own) -> Settings:
         quote_sentences=own.quotation.sentences,
         quote_words=own.quotation.words,
         forge=_forge(config, own),
+        default_rights=own.default_rights,
     )
 
 

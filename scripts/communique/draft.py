@@ -42,13 +42,14 @@ def briefing(
     """Propose a briefing.
 
     `taken` are the ids in use, `today` becomes `added`. The rights are those that the curator or the page states, else
-    those that the vocabulary gives for the publisher. Returns the briefing and a warning for each thing that the
-    article does not give and a person should add.
+    those that the vocabulary gives for the publisher, else the default of the settings. Returns the briefing and a
+    warning for each thing that the article does not give and a person should add.
     """
     title = article.title or _title_from_text(article)
     id_ = identify(title, taken)
     known = vocabulary.publisher(reading.publisher) if reading.publisher else None
-    rights = article.stated.rights or article.page.rights or (known.rights if known else None)
+    said = article.stated.rights or article.page.rights or (known.rights if known else None)
+    rights = said or settings.default_rights
     points = key_points(reading.points, settings)
     folder = "/".join(["briefings", *(reading.pairs[:1] or ("unpaired",)), *reading.topics[:1]])
     draft = Briefing(

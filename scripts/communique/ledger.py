@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
@@ -47,6 +47,11 @@ class _Ignored(_Shape):
 
 _DRAFTED_FILE = TypeAdapter(tuple[_Drafted, ...])
 _IGNORED_FILE = TypeAdapter(tuple[_Ignored, ...])
+
+
+def schemas() -> dict[str, Any]:
+    """Return the JSON Schema of each of the two files by its path, for editors."""
+    return {DRAFTED: _DRAFTED_FILE.json_schema(), IGNORED: _IGNORED_FILE.json_schema()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,16 @@ KEYS = tuple(_Header.model_fields)
 """The keys of a header or sidecar."""
 
 
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a sidecar, for editors."""
+    made = TypeAdapter(_Header).json_schema()
+    return {**made, "properties": {key: _said_only(part) for key, part in made["properties"].items()}}
+
+
+def _said_only(part: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in part.items() if key != "default"}
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """A file's text cut in two: the YAML between the marks (None: no header), and the text below.

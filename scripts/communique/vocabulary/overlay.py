@@ -13,6 +13,8 @@ def tree(text: str, path: str, problems: list[Problem]) -> strict.Tree:
     """Read a vocabulary file's text, adding to `problems`; an unreadable one is empty."""
     read, found = strict.parse(text, path, limit=strict.MAX_FILE_BYTES)
     problems += found
+    if read is not None and read.value is None:  # All its lines are comments, as in a new collection.
+        return strict.Tree({}, {})
     if read is not None and not isinstance(read.value, dict):
         problems.append(Problem(path, "This must be keys with values.", "See the packaged file for its form.", 1))
         return strict.Tree({}, {})
