@@ -24,12 +24,12 @@ LAYERS = (
     {"fields", "forge", "strict"},
     {"config", "vocabulary", "sentences", "dateline", "wording", "progress", "files"},
     {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
-    | {"explain", "duplicates", "site", "search", "publish", "quality", "history", "fetch"},
+    | {"explain", "duplicates", "site", "search", "publish", "quality", "history", "fetch", "difference"},
     {"schemas"},
     {"collection"},
     {"versions"},
     {"build"},
-    {"intake", "watch"},
+    {"intake", "watch", "earlier"},
     {"assess", "offers"},
     {"accession"},
     {"cli", "mkdocs_hooks"},
@@ -37,7 +37,7 @@ LAYERS = (
 """Who stands on whom. A module imports from lower layers only, so no stage imports another stage."""
 
 PURE = {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
-PURE |= {"explain", "duplicates", "quality"}
+PURE |= {"difference", "explain", "duplicates", "quality"}
 """The stages that take and return values; those who load and write do it for them."""
 
 REMEMBERING = {"communique.extract.phrases._ready", "communique.extract.phrases._patterns"}

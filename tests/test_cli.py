@@ -21,7 +21,7 @@ from site_helpers import CHECKOUT, SITES, briefings, communique, contents, laid_
 
 pytest_plugins = ("site_fixtures",)
 
-COMMANDS = ("build", "check", "add", "recognise", "explain", "quality", "init")
+COMMANDS = ("build", "check", "add", "recognise", "explain", "quality", "changes", "init")
 KEYS = [
     "title",
     "published",

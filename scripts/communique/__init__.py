@@ -29,6 +29,7 @@ offers, accession            files, folders, pages -> what is offered; that -> s
 reading                      a Reading as text
 explain                      Article + Reading -> why: each decision with its rule, score and places
 quality, assess              labelled articles -> scores and their floors; the same for a folder on disk
+difference, earlier          two states of a collection -> what changed; the state at an earlier commit
 desk                         the files of a new collection
 progress, cli                how a run tells what it is doing; the commands
 watch, mkdocs_hooks          plain `mkdocs build` and `mkdocs serve` do the same

@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from communique.config import FILE
@@ -16,6 +17,14 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 HOOK = "mkdocs_hooks.py"
 """The file through which MkDocs finds the packaged theme."""
+
+
+def languages() -> frozenset[str]:
+    """Return the languages in which the theme has its own words."""
+    found = find_spec("material")
+    places = found.submodule_search_locations if found else None
+    folders = [Path(place) / "templates" / "partials" / "languages" for place in places or ()]
+    return frozenset(path.stem for folder in folders for path in folder.glob("*.html"))
 
 
 def render(root: Path, into: Path) -> list[Problem]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import typer
 
-from communique.cli import adding, asking, making
+from communique.cli import adding, asking, comparing, making, starting
 
 app = typer.Typer(
     help="Turn articles into briefings, and briefings into a site.",
@@ -26,7 +26,8 @@ for command in (
     asking.recognise,
     asking.explain,
     asking.quality,
-    making.init,
+    comparing.changes,
+    starting.init,
 ):
     app.command()(command)
 

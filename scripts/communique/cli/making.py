@@ -1,4 +1,4 @@
-"""Commands over a whole collection: make one, build its site, check it."""
+"""Commands over a whole collection: build its site, check it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import typer
 from rich.markup import escape
 
 from communique import build as job
-from communique import desk, files
 from communique.cli.console import Quiet, Root, out, progress, reported, show
-from communique.problems import BuildError, Problem, errors
+from communique.problems import errors
 
 
 def build(
@@ -49,18 +48,3 @@ def check(root: Root = Path(), quiet: Quiet = False) -> None:
             raise typer.Exit(1)
         if not quiet:
             out.print("No errors." if found else "Nothing is wrong.")
-
-
-def init(
-    directory: Annotated[Path, typer.Argument(help="A folder that does not exist or is empty.")],
-    name: Annotated[str, typer.Option("--name", help="The name of the site.")] = "Briefings",
-) -> None:
-    """Make a new, empty collection of one's own.
-
-    Example: `communique init my-desk --name 'Baltic desk'`
-    """
-    with reported():
-        if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-            raise BuildError([Problem(str(directory), "The folder is not empty.", "Name another one.")])
-        files.create(directory, desk.texts(job.packaged_templates(), name))
-        out.print(f"A new collection lies in {escape(str(directory))}. Its README.md says how to go on.")
