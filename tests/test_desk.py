@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from communique import build, config, desk, schemas, site, vocabulary
 from communique.briefing import Known
 from communique.desk import Answers, Requirement
 from site_helpers import CHECKOUT, CLOCK, SITES, communique, contents, process
+from test_comparing import git
 
 NAME = 'Ports: "our" desk #1 & <more>'
 HERE = Requirement("./wheels/communique-1.0-py3-none-any.whl")
@@ -368,6 +370,61 @@ def test_an_upgrade_touches_no_content(start: str, tmp_path: Path) -> None:
             assert built.code == 0, built.err
     assert _own(root) == before
     assert (root / "site" / "briefings" / "by-hand" / "index.html").is_file()
+
+
+# --- two curators ---------------------------------------------------------------------------------------------------
+
+
+OTHER = ARTICLE.replace("Chile", "Norway").replace("Peru", "Finland").replace("Lima", "Oslo")
+
+
+def _branches(root: Path) -> None:
+    """Make a desk on main, and have one curator draft an article there, another one an article on a branch."""
+    assert communique("init", root).code == 0
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message=Begin")
+    for branch, article in (("other", OTHER), ("main", ARTICLE)):
+        git(root, "checkout", "--quiet", *(["-b", branch] if branch != "main" else [branch]))
+        assert communique("add", "-", "--root", root, given=article.encode()).code == 0
+        git(root, "add", "--all")
+        git(root, "commit", "--quiet", "--message=Add")
+
+
+@pytest.mark.site
+def test_both_curators_keep_their_lines(tmp_path: Path) -> None:
+    """Two branches that each drafted the first briefings merge without a hand; nothing is drafted anew."""
+    root = tmp_path / "desk"
+    _branches(root)
+    assert communique("build", "--root", root).code == 0
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--allow-empty", "--message=Draft")
+    git(root, "merge", "--quiet", "other", "--message=Merge")
+    assert (root / "briefings" / "drafted.yml").read_text().count("- {article: ") == 2
+    built = communique("build", "--root", root)
+    assert built.code == 0 and "new: " not in built.out, built.err
+    assert git(root, "status", "--porcelain", "briefings", "seeds") == ""
+
+
+def test_a_conflict_in_a_briefing_is_named_until_it_is_resolved(tmp_path: Path) -> None:
+    """Two titles for one briefing: the line is named, and what is kept by hand is what is built."""
+    root = tmp_path / "desk"
+    _branches(root)
+    (path,) = (root / "briefings").rglob("*crossing*.md")
+    text = path.read_text()
+    for branch, title in (("third", "One title"), ("main", "Another title")):
+        git(root, "checkout", "--quiet", *(["-b", branch] if branch != "main" else [branch]))
+        path.write_text(re.sub(r"^title: .*$", f"title: {title}", text, flags=re.MULTILINE))
+        git(root, "commit", "--quiet", "--all", "--message=Title")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(root, "merge", "--quiet", "third")
+    outcome = communique("check", "--root", root)
+    assert outcome.code == 1
+    assert f"{path.relative_to(root).as_posix()}:4:1: error: A merge conflict has not been resolved." in outcome.err
+    marked = path.read_text()
+    path.write_text(re.sub(r"<<<<<<< .*\n((?:.*\n)*?)=======\n(?:.*\n)*?>>>>>>> .*\n", r"\1", marked))
+    assert communique("check", "--root", root).code == 0
+    assert "title: Another title\n" in path.read_text()
 
 
 # --- from the wheel -------------------------------------------------------------------------------------------------

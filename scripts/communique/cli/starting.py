@@ -61,7 +61,7 @@ def init(
         templates = job.packaged_templates()
         made = desk.texts(templates, answered, wanted, version, site.languages())
         files.create(directory, {**made, **schemas.texts()})
-        out.print(f"A new collection lies in {escape(str(directory))}. Its GUIDE.md says how to go on.")
+        out.print(f"A new collection is made; {escape(str(directory / 'GUIDE.md'))} says how to go on.")
         _bring_wheel(directory, wanted)
 
 
