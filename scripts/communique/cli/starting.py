@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -119,5 +120,5 @@ def _bring_wheel(directory: Path, wanted: desk.Requirement) -> None:
         place.parent.mkdir(exist_ok=True)
         shutil.copyfile(wanted.origin, place)
         return
-    command = f"pip wheel --no-deps --wheel-dir {place.parent} {wanted.origin}"
+    command = shlex.join(["pip", "wheel", "--no-deps", "--wheel-dir", str(place.parent), str(wanted.origin)])
     out.print(f"requirements.txt wants {desk.WHEELS}/{escape(wanted.wheel)}. Make it with: {escape(command)}")
