@@ -37,7 +37,7 @@ MISSING = "The key is missing."
 """What is said of a key that must be there and is not."""
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def parse(text: str, path: str, *, first_line: int = 1, limit: int = MAX_BYTES) 
         return None, [Problem(path, f"{size:,} bytes of YAML; at most {limit:,} are read.", "Shorten it.", first_line)]
     reader = _Reader(path, first_line)
     try:
-        value = reader.document(yaml.parse(text, Loader=_LOADER))
+        value = reader.document(yaml.parse(text, Loader=LOADER))
     except _TooDeepError as deep:
         hint = f"At most {MAX_DEPTH} levels are read."
         return None, [Problem(path, "The YAML is nested too deeply.", hint, *reader.place(deep.mark))]
