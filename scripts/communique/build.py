@@ -87,7 +87,7 @@ def build(root: Path, today: date, progress: Progress, *, strict: bool = False) 
     settings, _ = load_settings(root)
     if settings is not None:
         publish.refuse_foreign(root / settings.site_dir)
-    with publish.locked(root), publish.staging(root) as staged:
+    with publish.locked(root) as finished, publish.staging(root) as staged:
         for folder in ("seeds", "briefings"):
             files.sweep(root / folder)
         prepared = prepare(root, today, progress)
@@ -101,7 +101,7 @@ def build(root: Path, today: date, progress: Progress, *, strict: bool = False) 
             raise BuildError([*prepared.problems, *error.problems]) from error
         finish(root, prepared, staged, progress)
         changed = publish.switch(staged, root / prepared.settings.site_dir)
-    return Built(prepared, (*prepared.problems, *said), changed)
+    return Built(prepared, (*finished, *prepared.problems, *said), changed)
 
 
 def today() -> date:

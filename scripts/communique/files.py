@@ -119,8 +119,11 @@ def write(path: Path, text: str, *, durable: bool = True) -> bool:
     return True
 
 
-def replace(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Put a file in place at once: written beside it, flushed to disk if it must last, then renamed over it."""
+def replace(path: Path, data: bytes, *, durable: bool = True, mode: int | None = None) -> None:
+    """Put a file in place at once: written beside it, flushed to disk if it must last, then renamed over it.
+
+    `mode` are its permissions; None gives it those of any new file.
+    """
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -128,13 +131,18 @@ def replace(path: Path, data: bytes, *, durable: bool = True) -> None:
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).chmod(mode if mode is not None else plain_mode())
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def plain_mode() -> int:
+    """Return the permissions of a new file."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def create(root: Path, texts: Mapping[str, str]) -> None:
@@ -180,7 +188,7 @@ def mirror(folder: Path, texts: Mapping[str, str], reserved: Iterable[str]) -> i
     gone = sorted(old - set(texts))
     for path in gone:
         (folder / path).unlink()
-        _remove_empty(folder, Path(path).parent)
+        remove_empty(folder, Path(path).parent)
     write(folder / OWNED, json.dumps(sorted(texts), indent=0))
     return changed + len(gone)
 
@@ -217,7 +225,8 @@ def _files_below(folder: Path, name: str) -> Iterator[str]:
                 yield found.relative_to(folder).as_posix()
 
 
-def _remove_empty(folder: Path, below: Path) -> None:
+def remove_empty(folder: Path, below: Path) -> None:
+    """Remove a folder below another one if it is empty, then those above it, up to the other one."""
     while below.parts and not any((folder / below).iterdir()):
         (folder / below).rmdir()
         below = below.parent

@@ -58,7 +58,7 @@ class _Adapter:
     def _enter_staging(self, root: Path, config: MkDocsConfig) -> None:
         self.site_dir = Path(config.site_dir)
         publish.refuse_foreign(self.site_dir)
-        self.open.enter_context(publish.locked(root))
+        _say(self.open.enter_context(publish.locked(root)))
         config.site_dir = str(self.open.enter_context(publish.staging(root)))
         self.heard = self.open.enter_context(site.listening())
 
@@ -84,7 +84,7 @@ class _Adapter:
         with self._turn(root):
             return self.watch.prepare(make) if self.watch else make()
 
-    def _turn(self, root: Path) -> AbstractContextManager[None]:
+    def _turn(self, root: Path) -> AbstractContextManager[object]:
         """Wait for a build beside this one; `mkdocs build` holds the lock from its configuration on."""
         return nullcontext() if self.command == "build" else publish.locked(root, patience=publish.PATIENCE)
 

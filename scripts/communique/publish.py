@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from communique import files
+from communique import changes, files
 from communique.problems import BuildError, Problem
 
 WORK = ".communique"
@@ -25,22 +25,26 @@ OURS = "assets/communique"
 PATIENCE = 60
 """Seconds that `add` and a preview wait for a build to end."""
 
+JOURNAL = f"{WORK}/changes.json"
+"""What a command that changes several briefings has to do; it is there only while the command runs."""
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
 
 
 @contextmanager
-def locked(root: Path, *, patience: float = 0) -> Iterator[None]:
+def locked(root: Path, *, patience: float = 0) -> Iterator[tuple[Problem, ...]]:
     """Let one build at a time work below a root. A killed build leaves no lock.
 
-    Waits for another one up to `patience` seconds, then raises BuildError.
+    Waits for another one up to `patience` seconds, then raises BuildError. What a killed command left half-done is
+    finished first; gives a note if there was something, or raises BuildError if that cannot be (see changes.py).
     """
     (root / WORK).mkdir(exist_ok=True)
     lock = FileLock(root / WORK / "lock", timeout=patience)
     try:
         with lock:
-            yield
+            yield changes.recover(root, root / JOURNAL)
     except Timeout:
         message = "Another build of this site is running."
         raise BuildError([Problem(f"{WORK}/lock", message, "Wait for it to end, then build again.")]) from None
