@@ -31,7 +31,7 @@ from communique.fields import (
     Topics,
     Url,
 )
-from communique.model import Briefing, Correction, Drafted, PairId, Review, Source, Status, TopicId
+from communique.model import Briefing, Correction, Drafted, PairId, Review, Source, Status, TopicId, Withdrawn
 from communique.problems import Problem, errors
 
 UNPAIRED = "unpaired"
@@ -78,6 +78,11 @@ class _Correction(_Shape):
     note: Text = Field(description="What was wrong and is now right")
 
 
+class _Withdrawn(_Shape):
+    on: Day = Field(description="When it was withdrawn")
+    reason: Text = Field(description="Why; shown at its address")
+
+
 class _Drafted(_Shape):
     version: Text
     digest: Text
@@ -103,12 +108,16 @@ class Header(_Shape):
     sources: tuple[_Source, ...] = ()
     review: _Review | None = Field(None, description="Only a person writes it")
     corrections: tuple[_Correction, ...] = ()
+    withdrawn: _Withdrawn | None = Field(None, description="With the status withdrawn: when and why")
     aliases: tuple[Id, ...] = Field((), description="Earlier ids; their addresses redirect here")
     drafted: _Drafted | None = Field(None, description="Written by the build; leave it as it is")
 
 
+KEYS = tuple(Header.model_fields)
+"""The keys of the front matter in their usual order."""
+
 _ADAPTER = TypeAdapter(Header)
-_MADE_ANEW = {"sources", "review", "corrections", "drafted"}
+_MADE_ANEW = {"sources", "review", "corrections", "withdrawn", "drafted"}
 _HANDLER = YAMLHandler()
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
 _CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
@@ -212,6 +221,7 @@ def _complete(path: str, header: Header, body: str, known: Known, tree: strict.T
     folders = path.split("/")[1:-1]
     pairs, topics, problems = _from_folders(path, header, folders, known)
     problems += _disagreements(path, header, folders, tree)
+    problems += _still_shown(path, header, tree)
     parties = header.parties if header.parties is not None else _parties_of(pairs)
     for pair in pairs:
         missing = [code for code in pair.split("-") if code not in parties]
@@ -234,6 +244,7 @@ def _complete(path: str, header: Header, body: str, known: Known, tree: strict.T
         sources=tuple(Source(**source.model_dump()) for source in header.sources),
         review=Review(header.review.by, header.review.on) if header.review else None,
         corrections=tuple(Correction(item.date, item.note) for item in header.corrections),
+        withdrawn=Withdrawn(header.withdrawn.on, header.withdrawn.reason) if header.withdrawn else None,
         drafted=Drafted(header.drafted.version, header.drafted.digest) if header.drafted else None,
     )
     return briefing, problems
@@ -273,6 +284,13 @@ def _disagreements(path: str, header: Header, folders: Sequence[str], tree: stri
             hint = "Move the file, or correct the key."
             problems.append(Problem(path, message, hint, *tree.place((key,)), key=key, severity="note"))
     return problems
+
+
+def _still_shown(path: str, header: Header, tree: strict.Tree) -> list[Problem]:
+    if header.withdrawn is None or header.status == "withdrawn":
+        return []
+    message, hint = f"The status is {header.status}.", "Write 'status: withdrawn', or remove the key."
+    return [Problem(path, message, hint, *tree.place(("withdrawn",)), key="withdrawn", severity="warning")]
 
 
 def _parties_of(pairs: Sequence[PairId]) -> tuple[str, ...]:

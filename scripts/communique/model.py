@@ -233,6 +233,14 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """When a briefing was withdrawn, and why, in words for its readers."""
+
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
     """Which version drafted the file, and the digest of the file as drafted (without this key)."""
 
@@ -265,6 +273,7 @@ class Briefing:
     aliases: tuple[str, ...]
     drafted: Drafted | None
     body: str
+    withdrawn: Withdrawn | None = None
 
     @property
     def sort_date(self) -> PartialDate | None:

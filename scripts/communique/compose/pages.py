@@ -101,7 +101,7 @@ def _briefings(
     for briefing in library.withdrawn:
         # The title may be what had to be withdrawn, so not even that is shown.
         notice = "The briefing that stood here was withdrawn."
-        tombstone = TombstoneView(newest_first(briefing))
+        tombstone = TombstoneView(newest_first(briefing), briefing.withdrawn)
         yield Page(briefing_address(briefing.id), "pages/tombstone.md.j2", "Withdrawn briefing", notice, tombstone)
 
 

@@ -16,6 +16,7 @@ from communique.model import (
     Record,
     Source,
     TopicId,
+    Withdrawn,
 )
 from communique.vocabulary import Publisher
 
@@ -210,9 +211,10 @@ class BriefingView:
 
 @dataclass(frozen=True, slots=True)
 class TombstoneView:
-    """What stands at the address of a withdrawn briefing: that it was withdrawn, and the notes on it."""
+    """What stands at the address of a withdrawn briefing: that it was withdrawn, when, why, and the notes on it."""
 
     corrections: tuple[Correction, ...]
+    withdrawn: Withdrawn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
