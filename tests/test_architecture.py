@@ -23,13 +23,14 @@ LAYERS = (
     {"model", "problems"},
     {"fields", "forge", "strict"},
     {"config", "vocabulary", "sentences", "dateline", "wording", "progress", "files"},
+    {"changes"},
     {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
-    | {"explain", "duplicates", "site", "search", "publish", "quality", "history", "fetch", "difference"},
+    | {"explain", "duplicates", "site", "search", "publish", "quality", "history", "fetch", "difference", "edit"},
     {"schemas"},
     {"collection"},
     {"versions"},
     {"build"},
-    {"intake", "watch", "earlier"},
+    {"intake", "watch", "earlier", "correct"},
     {"assess", "offers"},
     {"accession"},
     {"cli", "mkdocs_hooks"},
@@ -37,7 +38,7 @@ LAYERS = (
 """Who stands on whom. A module imports from lower layers only, so no stage imports another stage."""
 
 PURE = {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
-PURE |= {"difference", "explain", "duplicates", "quality"}
+PURE |= {"difference", "edit", "explain", "duplicates", "quality"}
 """The stages that take and return values; those who load and write do it for them."""
 
 REMEMBERING = {"communique.extract.phrases._ready", "communique.extract.phrases._patterns"}

@@ -229,6 +229,6 @@ def test_a_broken_journal_is_named(root: Path, text: str) -> None:
     """What cannot be read is not guessed at."""
     _journal(root).parent.mkdir()
     _journal(root).write_text(text)
-    with pytest.raises(BuildError, match="changes.json"), publish.locked(root):
+    with pytest.raises(BuildError, match=r"changes\.json"), publish.locked(root):
         pass
     assert _held(root) == BEFORE

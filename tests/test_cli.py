@@ -21,7 +21,8 @@ from site_helpers import CHECKOUT, SITES, briefings, communique, contents, laid_
 
 pytest_plugins = ("site_fixtures",)
 
-COMMANDS = ("build", "check", "add", "recognise", "explain", "quality", "changes", "init")
+CORRECTING = ("refresh", "ignore", "tidy", "rename", "withdraw")
+COMMANDS = ("build", "check", "add", *CORRECTING, "recognise", "explain", "quality", "changes", "init")
 KEYS = [
     "title",
     "published",

@@ -10,6 +10,7 @@ extract                      an article file -> Article: every line named
 recognise                    Article + vocabulary -> Reading: each value with its evidence
 draft                        Article + Reading -> Briefing, within the rights of the source
 briefing                     a briefing's file <-> Briefing
+edit                         a briefing's file with other values of some keys, every other byte as it was
 ledger                       which articles are accounted for
 duplicates                   texts -> which of them tell one story
 schemas                      the types of what people write -> JSON Schemas for their editors
@@ -19,6 +20,7 @@ render                       Page + Jinja -> text; the only place that escapes
 site                         site_src -> HTML, by MkDocs
 search                       tiny pages -> Pagefind index
 publish                      staging folder -> site, all at once
+changes                      several files changed together, all or none
 files                        every other read and write
 history                      what git knows of the briefings' files
 collection                   all that lies below a root, read and checked
@@ -26,6 +28,7 @@ versions                     which of its articles tell one story, with what is 
 build, intake                the stages in order; single articles outside a build
 fetch                        web addresses -> pages, within limits
 offers, accession            files, folders, pages -> what is offered; that -> seeds/ and new briefings
+correct                      what a correction changes: refresh, ignore, tidy, rename, withdraw
 reading                      a Reading as text
 explain                      Article + Reading -> why: each decision with its rule, score and places
 quality, assess              labelled articles -> scores and their floors; the same for a folder on disk

@@ -6,6 +6,7 @@ decision that lasts; `briefings/ignored.yml` lists articles that are not wanted.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,11 @@ IGNORED = "briefings/ignored.yml"
 DRAFTED_HEAD = """\
 # Articles from which a briefing has been drafted, written by the build; a deleted briefing is not drafted again.
 # To have an article drafted anew, delete its line. When two branches both added lines, keep all of them.
+"""
+
+
+IGNORED_HEAD = """\
+# Articles that are not wanted; no briefing is drafted from them. 'communique ignore' adds lines.
 """
 
 
@@ -94,6 +100,19 @@ def appended(drafted: str | None, entries: Iterable[Entry]) -> str:
     )
     before = drafted if drafted is not None else DRAFTED_HEAD
     return before + ("" if before.endswith("\n") or not before else "\n") + "".join(lines)
+
+
+def with_ignored(ignored: str | None, entries: Iterable[Entry], reason: str | None) -> str:
+    """Return the text of ignored.yml (None: there is none) with a line for each entry at its end, and all else as is.
+
+    Only a file that is a list of one item a line can be gone on with so; whoever writes it reads it again first.
+    """
+    before = ignored if ignored is not None else IGNORED_HEAD
+    end = "\r\n" if "\r\n" in before else "\n"
+    room = (re.findall(r"^([ ]*)- ", before, re.MULTILINE) or [""])[-1]
+    why = f", reason: {_quoted(' '.join(reason.split()))}" if reason and reason.strip() else ""
+    lines = (f"{room}- {{article: {_quoted(e.article)}, sha256: {e.sha256}{why}}}{end}" for e in entries)
+    return before + ("" if before.endswith("\n") or not before else end) + "".join(lines)
 
 
 def _quoted(text: str) -> str:

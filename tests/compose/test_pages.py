@@ -33,7 +33,19 @@ from communique.compose.views import (
 )
 from communique.config import Settings
 from communique.forge import forge
-from communique.model import Briefing, Correction, KeyPoint, Library, Page, Person, Record, Review, Source, Stated
+from communique.model import (
+    Briefing,
+    Correction,
+    KeyPoint,
+    Library,
+    Page,
+    Person,
+    Record,
+    Review,
+    Source,
+    Stated,
+    Withdrawn,
+)
 from communique.vocabulary import Vocabulary
 from conftest import TODAY, MakeArticle, MakeBriefing, MakeLibrary, MakeReading
 
@@ -203,6 +215,13 @@ def test_a_withdrawn_briefing_leaves_a_tombstone(composed: Composed, briefing: M
     pages = composed(gone)
     assert pages["/briefings/gone/"].view == TombstoneView((note,))
     assert "SECRET" not in repr(pages) and "/pairs/prk-rus/" not in pages
+
+
+def test_a_tombstone_says_when_and_why(composed: Composed, briefing: MakeBriefing) -> None:
+    """Date and reason of the withdrawal are shown; they are meant for readers."""
+    why = Withdrawn(date(2024, 3, 1), "The source took its report back.")
+    pages = composed(briefing("gone", status="withdrawn", withdrawn=why))
+    assert pages["/briefings/gone/"].view == TombstoneView((), why)
 
 
 def test_nothing_of_a_draft_is_shown(composed: Composed, briefing: MakeBriefing) -> None:

@@ -62,11 +62,19 @@ CASES: list[tuple[Mapping[str, Any], tuple[str, str]]] = [
     ({"mentions": None}, ("mentions: [USA,  UKR ] # m\n", "")),
     (
         {"key_points": ["a long plain one", "new", "second", {"text": "third", "said_by": ["X", "Y"]}]},
-        ('  - "second"\n  - text: third # t\n    said_by: [X]', '  - new\n  - "second"\n  - text: third # t\n    said_by: [X, Y]'),
+        (
+            '  - "second"\n  - text: third # t\n    said_by: [X]',
+            '  - new\n  - "second"\n  - text: third # t\n    said_by: [X, Y]',
+        ),
     ),
     ({"key_points": None}, (TEXT[TEXT.index("key_points") : TEXT.index("sources")], "")),
     (
-        {"sources": [{"publisher": "P", "url": "https://x.example/a", "rights": "r", "sha256": "cd"}, {"publisher": "Q"}]},
+        {
+            "sources": [
+                {"publisher": "P", "url": "https://x.example/a", "rights": "r", "sha256": "cd"},
+                {"publisher": "Q"},
+            ]
+        },
         ("    sha256: ab", "    rights: r\n    sha256: cd"),
     ),
     (
@@ -133,7 +141,7 @@ def test_a_file_without_front_matter_is_refused(text: str) -> None:
     [
         ("{title: A, status: draft}", {"status": "published", "id": "x"}, "{title: A, status: published, id: x}"),
         ("title:\tA\t# tab", {"title": "B"}, "title:\tB\t# tab"),
-        ("title: A\npeople:\n      -   B\n      -   C", {"people": ["B", "D"]}, "title: A\npeople:\n      -   B\n      -   D"),
+        ("title: A\npeople:\n    -   B\n    -   C", {"people": ["B", "D"]}, "title: A\npeople:\n    -   B\n    -   D"),
         ("title: >-\n  A long\n  one\nlang: en", {"title": "B"}, "title: B\nlang: en"),
         ("title: |\n  A\n\n# c\nlang: en", {"lang": None}, "title: |\n  A\n\n# c"),
         ("title: A\npeople:\n- B", {"people": []}, "title: A\npeople: []"),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import typer
 
-from communique.cli import adding, asking, comparing, making, starting
+from communique.cli import adding, asking, comparing, correcting, making, starting
 
 app = typer.Typer(
     help="Turn articles into briefings, and briefings into a site.",
@@ -23,6 +23,11 @@ for command in (
     making.build,
     making.check,
     adding.add,
+    correcting.refresh,
+    correcting.ignore,
+    correcting.tidy,
+    correcting.rename,
+    correcting.withdraw,
     asking.recognise,
     asking.explain,
     asking.quality,

@@ -26,14 +26,14 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wro
 
 
 @contextmanager
-def reported() -> Iterator[None]:
-    """Turn the problems of a run into messages and exit code 1."""
+def reported(kept: str = "what is published is as it was") -> Iterator[None]:
+    """Turn the problems of a run into messages and exit code 1; `kept` says what they have left as it was."""
     try:
         yield
     except BuildError as error:
         show(error.problems)
         count = len(errors(error.problems))
-        err.print(f"{count} {'error' if count == 1 else 'errors'}; what is published is as it was.")
+        err.print(f"{count} {'error' if count == 1 else 'errors'}; {kept}.")
         raise typer.Exit(1) from None
     except BrokenPipeError:  # The reader of our output has gone, as `head` does: nothing to report.
         raise
@@ -42,7 +42,7 @@ def reported() -> Iterator[None]:
         show([Problem(str(place), f"{error.strerror or error}.", "Check permissions and free space, then try again.")])
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
-        err.print("Interrupted; what is published is as it was.")
+        err.print(f"Interrupted; {kept}.")
         raise typer.Exit(1) from None
 
 
