@@ -39,12 +39,12 @@ def test_any_source_of_a_briefing_counts(briefing: MakeBriefing) -> None:
 
 
 def test_a_changed_article_is_reported_and_not_acted_on(briefing: MakeBriefing) -> None:
-    """The warning names the briefing and the digest that settles the matter."""
+    """The warning names the briefing and the command that shows what is new."""
     made = briefing(sources=(Source(publisher="P", article="seeds/a.txt", sha256=A),))
     unknown, problems = ledger.review({"seeds/a.txt": B}, [made], [])
     assert unknown == ()
     assert [(p.path, p.severity) for p in problems] == [("seeds/a.txt", "warning")]
-    assert made.path in problems[0].message and f"sha256: {B}" in problems[0].hint
+    assert made.path in problems[0].message and f"communique refresh {made.id}" in problems[0].hint
 
 
 def test_a_change_that_is_not_wanted_can_be_ignored(briefing: MakeBriefing) -> None:

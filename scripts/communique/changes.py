@@ -167,11 +167,14 @@ def _put(root: Path, path: str, content: bytes | None, mode: int) -> None:
     place = root / path
     if _content(root, path) == content:
         return
-    if content is None:
-        place.unlink()
-    else:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        files.replace(place, content, mode=mode)
+    try:
+        if content is None:
+            place.unlink()
+        else:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            files.replace(place, content, mode=mode)
+    except OSError as error:  # It would name the temporary file.
+        raise OSError(error.errno, error.strerror, path) from error
 
 
 def _settle(root: Path, steps: Sequence[_Step]) -> None:

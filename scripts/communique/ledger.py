@@ -102,15 +102,15 @@ def appended(drafted: str | None, entries: Iterable[Entry]) -> str:
     return before + ("" if before.endswith("\n") or not before else "\n") + "".join(lines)
 
 
-def with_ignored(ignored: str | None, entries: Iterable[Entry], reason: str | None) -> str:
+def with_ignored(ignored: str | None, entries: Iterable[Entry], reason: str) -> str:
     """Return the text of ignored.yml (None: there is none) with a line for each entry at its end, and all else as is.
 
-    Only a file that is a list of one item a line can be gone on with so; whoever writes it reads it again first.
+    `reason` is one line, or ''. A list in brackets cannot be gone on with so; whoever writes the text reads it first.
     """
     before = ignored if ignored is not None else IGNORED_HEAD
     end = "\r\n" if "\r\n" in before else "\n"
     room = (re.findall(r"^([ ]*)- ", before, re.MULTILINE) or [""])[-1]
-    why = f", reason: {_quoted(' '.join(reason.split()))}" if reason and reason.strip() else ""
+    why = f", reason: {_quoted(reason)}" if reason else ""
     lines = (f"{room}- {{article: {_quoted(e.article)}, sha256: {e.sha256}{why}}}{end}" for e in entries)
     return before + ("" if before.endswith("\n") or not before else end) + "".join(lines)
 
@@ -161,11 +161,11 @@ def _changed(
     if source.sha256 in (None, sha256) or sha256 in settled:
         return []
     message = f"The article has changed since {briefing.path} was drafted from it; the briefing is as it was."
-    hint = f"Take over by hand what is new, then write 'sha256: {sha256}' under its source."
+    hint = f"See what is new with 'communique refresh {briefing.id}'; take over at least 'sources', which settles it."
     return [Problem(path, message, hint, severity="warning")]
 
 
 def _gone(path: str, entry: Entry) -> Problem:
     message = f"The briefing '{entry.briefing}' that was drafted from this article is gone; it is not drafted again."
-    hint = f"List the article in {IGNORED}, or delete its line in {DRAFTED} to have it drafted anew."
+    hint = f"Run 'communique ignore {path}', or delete its line in {DRAFTED} to have it drafted anew."
     return Problem(path, message, hint, severity="warning")

@@ -154,7 +154,8 @@ def _show_compared(found: Sequence[fresh.Compared], every: bool) -> None:
         out.print(f"[bold]{escape(one.briefing.path)}[/] ({state}{end})")
         if rows and out.is_terminal:
             table = Table("field", "in the briefing", "newly proposed", box=None, padding=(0, 2, 0, 0))
-            table.columns[1].style, table.columns[2].style = "red", "green"
+            for column, colour in zip(table.columns[1:], ("red", "green"), strict=True):
+                column.style, column.overflow = colour, "fold"
             for row in rows:
                 table.add_row(row.field, escape(fresh.as_text(row.briefing)), escape(fresh.as_text(row.proposed)))
             out.print(table, soft_wrap=False)

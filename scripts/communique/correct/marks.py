@@ -10,7 +10,7 @@ from communique import briefing as briefing_file
 from communique import edit, ledger, strict
 from communique.changes import Change
 from communique.collection import Collection
-from communique.correct.plan import Plan, changed, find, relative, text_of
+from communique.correct.plan import Plan, changed, find, one_line, relative, text_of
 from communique.model import Briefing
 from communique.problems import BuildError, Problem, errors
 
@@ -31,7 +31,7 @@ def ignored(collection: Collection, names: Sequence[str], reason: str | None) ->
         return Plan((), tuple(said))
     place = collection.root / ledger.IGNORED
     before = place.read_bytes() if place.is_file() else None
-    after = ledger.with_ignored(before.decode("utf-8") if before is not None else None, new, reason)
+    after = ledger.with_ignored(before.decode("utf-8") if before is not None else None, new, one_line(reason or ""))
     _read_again(collection, after, new)
     names_ = ", ".join(Path(entry.article).name for entry in new)
     return Plan((Change(ledger.IGNORED, before, after.encode()),), tuple(said), f"Ignore {names_}")
@@ -83,13 +83,14 @@ def withdrawn(collection: Collection, name: str, reason: str, on: date, *, empty
     `empty` also takes body, key points and summary out of the file. Raises BuildError if it is withdrawn already.
     """
     (briefing,) = find(collection, [name])
-    if not reason.strip():
+    reason = one_line(reason)
+    if not reason:
         raise BuildError([Problem("--reason", "The reason is empty.", "Say in a sentence why; readers will see it.")])
     if briefing.withdrawn is not None and briefing.status == "withdrawn":
         message = f"It was withdrawn on {briefing.withdrawn.on} already."
         raise BuildError([Problem(briefing.path, message, "Edit the reason in the file if it has changed.")])
     before = text_of(collection, briefing.path)
-    mark = {"on": on, "reason": " ".join(reason.split())}
+    mark = {"on": on, "reason": reason}
     gone = {"summary": None, "key_points": None} if empty else {}
     after = edit.revised(briefing.path, before, {"status": "withdrawn", "withdrawn": mark, **gone}, briefing_file.KEYS)
     after = edit.with_body(briefing.path, after, "") if empty else after

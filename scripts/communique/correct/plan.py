@@ -124,6 +124,11 @@ def signed_as_before(briefing: Briefing, before: str, after: str) -> str:
     return signed(briefing.path, after, briefing.drafted.version)
 
 
+def one_line(text: str) -> str:
+    """Return a text that came from the command line as one line, without control characters."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def changed(path: str, before: str, after: str) -> Change:
     """Return the change of a briefing's text."""
     return Change(path, before.encode(), after.encode())

@@ -17,6 +17,7 @@ from communique.changes import Change
 from communique.collection import Collection
 from communique.correct.moves import home
 from communique.correct.plan import Plan, changed, is_unedited, signed, text_of
+from communique.draft import UNKNOWN_PUBLISHER
 from communique.model import Briefing, KeyPoint, Person, Source
 from communique.problems import BuildError, Problem, errors
 from communique.progress import Progress
@@ -126,7 +127,8 @@ def _differences(briefing: Briefing, proposals: Sequence[Briefing | None]) -> Ma
 
 def _newer(old: Source, new: Source) -> dict[str, Any]:
     """Return what a source gives otherwise than before; what it does not give may have been added by a person."""
-    return {key: value for key, value in asdict(new).items() if value is not None and value != getattr(old, key)}
+    given = {key: value for key, value in asdict(new).items() if value not in (None, UNKNOWN_PUBLISHER)}
+    return {key: value for key, value in given.items() if value != getattr(old, key)}
 
 
 # --- taking over ----------------------------------------------------------------------------------------------------
@@ -226,7 +228,8 @@ def as_text(value: Any) -> str:
     if isinstance(value, list):
         return (" / " if any(len(as_text(item)) > 40 for item in value) else ", ").join(map(as_text, value))
     if isinstance(value, dict):
-        return ", ".join(as_text(item) for item in value.values())
+        first, *more = map(as_text, value.values())
+        return f"{first} ({'; '.join(more)})"
     text = " ".join(str(value).split())
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()} … ({len(text):,} characters)"
 
