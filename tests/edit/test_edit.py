@@ -163,6 +163,13 @@ def test_the_lines_of_a_long_value() -> None:
     assert made == f"---\ntitle: A\npeople:\n  - A\n  - name: {long}\n    role: minister\n---\n"
 
 
+def test_a_long_item_in_place_of_a_text() -> None:
+    """It goes over several lines, too, and a comment stays behind it."""
+    long = "n" * 90
+    made = _revised({"people": [{"name": long, "role": "r"}]}, "---\ntitle: A\npeople:\n  -  B # c\n---\n")
+    assert made == f"---\ntitle: A\npeople:\n  -  name: {long}\n     role: r # c\n---\n"
+
+
 def test_one_more_item() -> None:
     """An item goes to the end of a list; a list that is not there is made."""
     assert edit.appended("x.md", TEXT, "mentions", "CHN", KEYS) == TEXT.replace("UKR ]", "UKR, CHN ]")

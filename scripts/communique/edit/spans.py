@@ -167,8 +167,12 @@ def _items(text: str, node: SequenceNode, new: list[Any]) -> Iterator[Piece]:
     for start, stop, news in _runs([value(item) for item in items], new):
         shared = min(stop - start, len(news))
         for number in range(shared):
-            here = start + number
-            yield from _changed(text, items[here], news[number], dashes[here] + 1)
+            item, below = items[start + number], style.lines(news[number])
+            if isinstance(item, ScalarNode) and len(below) > 1:
+                newline = f"{_newline(text, item.start_mark.index)}{' ' * item.start_mark.column}"
+                yield Piece(item.start_mark.index, end(text, item), newline.join(below))
+            else:
+                yield from _changed(text, item, news[number], dashes[start + number] + 1)
         if start + shared < stop:
             first, last = dashes[start + shared], items[stop - 1]
             at = line_start(text, first)
