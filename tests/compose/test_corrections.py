@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from communique.compose.corrections import CorrectionsView, overview_pages
 from communique.compose.links import Links
 from communique.compose.listing import LIMIT
-from communique.model import Briefing, Correction
+from communique.model import Briefing, Correction, Withdrawn
 from communique.vocabulary import Vocabulary
 from conftest import MakeBriefing, MakeLibrary
 
@@ -65,6 +65,14 @@ def test_withdrawn_and_drafts(vocabulary: Vocabulary, a_library: MakeLibrary, br
     assert [row.address for row in view.withdrawn] == ["/briefings/gone/", "/briefings/silent/"]
     shown = _pages(vocabulary, a_library, draft, drafts=True)["/about/corrections/"]
     assert [row.briefing.draft for _, months in shown.years for month in months for row in month.rows] == [True]
+
+
+def test_a_withdrawal_says_when_and_why(vocabulary: Vocabulary, a_library: MakeLibrary, briefing: MakeBriefing) -> None:
+    """The reason of a withdrawal stands before the corrections that the briefing had."""
+    note, why = Correction(date(2024, 2, 3), "A note."), Withdrawn(date(2024, 3, 1), "The source took it back.")
+    gone = briefing("gone", status="withdrawn", corrections=(note,), withdrawn=why)
+    (row,) = _pages(vocabulary, a_library, gone)["/about/corrections/"].withdrawn
+    assert row.corrections == (Correction(why.on, why.reason), note)
 
 
 def test_many_corrections_get_a_page_for_each_year(

@@ -88,6 +88,12 @@ def _by_year(rows: Sequence[CorrectionRow]) -> tuple[tuple[str, tuple[Correction
 
 def _withdrawn(library: Library) -> tuple[WithdrawnRow, ...]:
     """Return the withdrawn briefings, the one last spoken of first, those without a word last."""
-    rows = [WithdrawnRow(briefing_address(one.id), newest_first(one)) for one in library.withdrawn]
+    rows = [WithdrawnRow(briefing_address(one.id), _said_of(one)) for one in library.withdrawn]
     rows.sort(key=lambda row: row.address)
     return tuple(sorted(rows, key=lambda row: -max((item.date.toordinal() for item in row.corrections), default=0)))
+
+
+def _said_of(withdrawn: Briefing) -> tuple[Correction, ...]:
+    """Return why a briefing was withdrawn, then its corrections, newest first."""
+    why = withdrawn.withdrawn
+    return ((Correction(why.on, why.reason),) if why else ()) + newest_first(withdrawn)
