@@ -28,7 +28,7 @@ site: $(VENV)/.installed ## seeds/ and briefings/ -> site/
 serve: $(VENV)/.installed ## the site on http://127.0.0.1:8000/, rebuilt as files are saved
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
-check: $(VENV)/.installed ## everything wrong in the collection, nothing written
+check: $(VENV)/.installed ## everything wrong in the collection, nothing changed
 	@$(BIN)/communique check
 
 test: $(VENV)/.installed-dev ## all tests

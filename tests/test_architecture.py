@@ -21,16 +21,18 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 
 LAYERS = (
     {"model", "problems"},
+    {"rules"},
     {"fields", "forge", "strict"},
     {"config", "vocabulary", "sentences", "dateline", "wording", "progress", "files"},
     {"changes"},
     {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
-    | {"explain", "duplicates", "site", "search", "publish", "quality", "history", "fetch", "difference", "edit"},
+    | {"explain", "duplicates", "site", "search", "publish", "quality", "history", "fetch", "difference", "edit"}
+    | {"examine", "report"},
     {"schemas"},
     {"collection"},
-    {"versions"},
+    {"versions", "findings"},
     {"build"},
-    {"intake", "watch", "earlier", "correct"},
+    {"intake", "watch", "earlier", "correct", "checking"},
     {"assess", "offers"},
     {"accession"},
     {"cli", "mkdocs_hooks"},
@@ -38,7 +40,7 @@ LAYERS = (
 """Who stands on whom. A module imports from lower layers only, so no stage imports another stage."""
 
 PURE = {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
-PURE |= {"difference", "edit", "explain", "duplicates", "quality"}
+PURE |= {"difference", "edit", "explain", "duplicates", "quality", "examine", "report"}
 """The stages that take and return values; those who load and write do it for them."""
 
 REMEMBERING = {"communique.extract.phrases._ready", "communique.extract.phrases._patterns"}

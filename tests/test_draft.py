@@ -20,7 +20,7 @@ from communique import build, draft, sentences
 from communique.briefing import Known
 from communique.config import Settings
 from communique.fields import OPEN_RIGHTS, Id
-from communique.model import Article, Briefing, KeyPoint, Person, Reading, Source, Stated
+from communique.model import UNKNOWN_PUBLISHER, Article, Briefing, KeyPoint, Person, Reading, Source, Stated
 from communique.problems import Problem
 from communique.render import Renderer, body_html
 from communique.vocabulary import Publisher, Vocabulary
@@ -120,7 +120,7 @@ def test_the_folder_is_that_of_the_main_pair_and_topic(
         (Stated(publisher="Ours"), Stated(publisher="Theirs"), None, "Ours"),
         (Stated(), Stated(publisher="Theirs", url="https://courier.example/"), None, "Theirs"),
         (Stated(), Stated(url="https://www.courier.example/x"), None, "courier.example"),
-        (Stated(), Stated(), None, draft.UNKNOWN_PUBLISHER),
+        (Stated(), Stated(), None, UNKNOWN_PUBLISHER),
     ],
 )
 def test_the_publisher(

@@ -67,7 +67,7 @@ def test_an_address_belongs_to_one_briefing(briefing: MakeBriefing) -> None:
     _, problems = library.build([alias, same, first])
     assert [(p.path, p.key, "briefings/PRK-RUS/diplomacy/visit.md" in p.message) for p in problems] == [
         ("briefings/PRK-RUS/nuclear/visit.md", "id", True),
-        ("briefings/x.md", "aliases", True),
+        ("briefings/x.md", "aliases.1", True),
     ]
 
 

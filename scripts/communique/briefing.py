@@ -213,7 +213,8 @@ def _cut_short(front: str, tree: strict.Tree, path: str) -> list[Problem]:
         written = lines[line - 1] if line <= len(lines) else ""
         if re.match(rf"{key}:\s+[^'\"|>\s].* #", written):
             hint = "Put the whole value in quotes."
-            problems.append(Problem(path, "What follows ' #' is read as a comment.", hint, line, 1, key, "warning"))
+            message = "What follows ' #' is read as a comment."
+            problems.append(Problem(path, message, hint, line, 1, key, "warning", "comment-in-text"))
     return problems
 
 
@@ -282,7 +283,7 @@ def _disagreements(path: str, header: Header, folders: Sequence[str], tree: stri
         if values is not None and folder not in (values or (UNPAIRED,)):
             message = f"The folder '{folder}' is not among the {key} of the file, which decide."
             hint = "Move the file, or correct the key."
-            problems.append(Problem(path, message, hint, *tree.place((key,)), key=key, severity="note"))
+            problems.append(Problem(path, message, hint, *tree.place((key,)), key=key, severity="note", rule="folder"))
     return problems
 
 

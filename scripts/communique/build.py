@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection as Names
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,18 +16,21 @@ from communique import (
     compose,
     draft,
     duplicates,
+    examine,
     files,
+    findings,
     history,
     ledger,
     library,
     publish,
     recognise,
+    rules,
     schemas,
     search,
     site,
     versions,
 )
-from communique.collection import Collection, digest, extracted, known_to, load, load_settings, require
+from communique.collection import Collection, beside, digest, extracted, known_to, load, load_settings, require
 from communique.config import Settings
 from communique.duplicates import Twins
 from communique.model import Briefing, Drafted, Library, Record
@@ -39,8 +44,14 @@ RESERVED = (
 )
 """Places in site_src/ that belong to the generator."""
 
-_NOT_BESIDE = (*RESERVED, "about/corrections.md")
+NOT_BESIDE = (*RESERVED, "about/corrections.md")
 """Where nobody else may put a file: one of the last name would have the address of the generated page."""
+
+LINK = "broken-link"
+"""The rule whose findings a build tells of all briefings, as MkDocs does of pages; `strict` refuses them, too."""
+
+GAPS = frozenset({"no-date", "no-publisher"})
+"""Rules that find in a new briefing what drafting has said already of its article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +91,8 @@ class Built:
 def build(root: Path, today: date, progress: Progress, *, strict: bool = False) -> Built:
     """Do the whole job: seeds and briefings below `root` become its site.
 
-    `today` becomes `added` of new briefings; `strict` refuses to publish with warnings of MkDocs. Raises BuildError;
-    the live site and the briefings are then as they were.
+    `today` becomes `added` of new briefings; `strict` refuses to publish with warnings of MkDocs or links
+    that lead nowhere. Raises BuildError; the live site and the briefings are then as they were.
     """
     require(root)
     settings, _ = load_settings(root)
@@ -94,11 +105,13 @@ def build(root: Path, today: date, progress: Progress, *, strict: bool = False) 
         progress.tell("Rendering the pages with MkDocs ...")
         try:
             said = site.render(root, staged)
-            if strict and said:
-                raise BuildError(replace(problem, severity="error") for problem in said)
+            dead = [problem for problem in prepared.problems if problem.rule == LINK]
+            if strict and (said or dead):
+                raise BuildError(replace(problem, severity="error") for problem in (*dead, *said))
         except BuildError as error:
             # The briefings are drafted by now; what they lack would never be said again.
-            raise BuildError([*prepared.problems, *error.problems]) from error
+            others = [problem for problem in prepared.problems if not (strict and problem.rule == LINK)]
+            raise BuildError([*others, *error.problems]) from error
         finish(root, prepared, staged, progress)
         changed = publish.switch(staged, root / prepared.settings.site_dir)
     return Built(prepared, (*finished, *prepared.problems, *said), changed)
@@ -120,17 +133,20 @@ def prepare(root: Path, today: date, progress: Progress, *, drafts: bool = False
     known = versions.find(collection, progress)
     proposal = with_twins(proposal, collection, known.twins)
     shelf, found = library.build([*collection.briefings, *proposal.briefings], drafts=drafts)
-    if errors([*problems, *proposal.problems, *found]):
+    found += by_rules(collection, proposal, shelf, today)
+    weights, texts = collection.settings.weights, {**collection.texts, **proposal.texts}
+    of_drafts, found = (rules.weighed(some, weights) for some in (proposal.problems, found))
+    if errors([*problems, *of_drafts, *found]):
         # Warnings about drafts that are not written would only bury the errors.
-        raise BuildError(in_order([*problems, *errors(proposal.problems), *found]))
-    problems = [*problems, *proposal.problems, *found]
+        raise BuildError(in_order([*problems, *errors(of_drafts), *examine.placed(errors(found), texts)]))
+    problems = [*problems, *of_drafts, *examine.placed(told(found, proposal.texts), texts)]
     progress.tell(f"Composing the pages; briefings: {len(shelf.briefings):,} ...")
     records, found = history.read(root, [one.path for one in shelf.briefings])
     problems += found
     texts, search_pages = composed(collection, shelf, progress, records)
     docs_dir = root / collection.settings.docs_dir
     files.sweep(docs_dir)
-    if in_the_way := files.foreign(docs_dir, texts, _NOT_BESIDE, root=root):
+    if in_the_way := files.foreign(docs_dir, texts, NOT_BESIDE, root=root):
         raise BuildError([*problems, *in_the_way])
     files.create(root, proposal.texts)
     drafted = note_drafted(collection, proposal)
@@ -150,28 +166,36 @@ def prepare(root: Path, today: date, progress: Progress, *, drafts: bool = False
     )
 
 
+def by_rules(collection: Collection, proposal: Proposal, shelf: Library, today: date) -> list[Problem]:
+    """Apply the rules of `check` to all briefings, new ones included."""
+    briefings, texts = [*collection.briefings, *proposal.briefings], {**collection.texts, **proposal.texts}
+    addresses = cache(lambda: findings.addresses(collection, shelf, RESERVED))
+    return findings.of(collection, briefings, texts, addresses, today)
+
+
+def told(found: Sequence[Problem], new: Names[str]) -> list[Problem]:
+    """Choose what a build says of what the rules found, so that what is new is seen.
+
+    That is every error, the warnings about new briefings, and links that lead nowhere, as MkDocs says of its own pages.
+    Of the other warnings it says how many there are.
+    """
+    shown = [one for one in found if one.severity == "error" or (one.severity == "warning" and _is_told(one, new))]
+    rest = sum(1 for one in found if one.severity == "warning" and not _is_told(one, new) and one.path not in new)
+    if rest:
+        message = f"Of what was here before, {rest:,} more warnings are not said here."
+        shown.append(Problem("briefings", message, "'communique check' says all of them.", severity="note"))
+    return shown
+
+
+def _is_told(problem: Problem, new: Names[str]) -> bool:
+    return problem.rule == LINK or (problem.path in new and problem.rule not in GAPS)
+
+
 def finish(root: Path, prepared: Prepared, staged: Path, progress: Progress) -> None:
     """Add the search index to a rendered site."""
     progress.tell("Indexing for search ...")
     index = search.index(prepared.search_pages, root / publish.WORK / "search", prepared.settings.lang)
     search.install(index, staged)
-
-
-def check(root: Path, today: date, progress: Progress) -> tuple[Problem, ...]:
-    """Do all that a build does before it writes, and return every problem."""
-    try:
-        collection, problems = load(root)
-        proposal = propose(collection, today, progress)
-        twins = versions.find(collection, progress).twins
-        proposal = with_twins(proposal, collection, twins, all_of_them=True)
-        shelf, found = library.build([*collection.briefings, *proposal.briefings])
-        problems = [*problems, *proposal.problems, *found]
-        if not errors(problems):
-            texts, _ = composed(collection, shelf, progress)
-            problems += files.foreign(root / collection.settings.docs_dir, texts, _NOT_BESIDE, root=root)
-    except BuildError as error:
-        return in_order(error.problems)
-    return in_order(problems)
 
 
 # --- proposing ------------------------------------------------------------------------------------------------------
@@ -231,7 +255,7 @@ def note_drafted(collection: Collection, proposal: Proposal) -> dict[str, str]:
     drafted = [*(one for one in collection.briefings if one.drafted), *proposal.briefings]
     sources = [(one.sources[0], one) for one in drafted if one.sources]
     entries = [
-        ledger.Entry(source.article, source.sha256, one.id)
+        ledger.Entry(source.article, source.sha256, one.id, _notes(collection, source.article))
         for source, one in sources
         if source.article and source.sha256 and source.article not in noted
     ]
@@ -240,6 +264,12 @@ def note_drafted(collection: Collection, proposal: Proposal) -> dict[str, str]:
     text = ledger.appended(collection.drafted_text, entries)
     files.write(collection.root / ledger.DRAFTED, text)
     return {ledger.DRAFTED: text}
+
+
+def _notes(collection: Collection, article: str) -> str:
+    """Return the SHA-256 of the notes beside an article, or the word for none."""
+    notes = collection.articles.get(beside(article))
+    return digest(notes) if notes is not None else ledger.NONE
 
 
 # --- composing ----------------------------------------------------------------------------------------------------

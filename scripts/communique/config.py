@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
 from communique import strict
 from communique.fields import Language, Rights
 from communique.forge import Forge, Kind, forge
 from communique.model import Status
 from communique.problems import Problem, errors
+from communique.rules import RULES, Weight
 
 FILE = "mkdocs.yml"
 
@@ -29,6 +31,7 @@ class Settings:
 
     `forge` says where the collection's files are shown and edited on the web, None if the settings do not.
     `default_rights` are the rights of articles of which neither curator nor page nor publisher says any.
+    `unreviewed_days` is how long a briefing may wait for a review, `weights` what the desk says of rules.
     """
 
     name: str
@@ -42,6 +45,8 @@ class Settings:
     quote_words: int
     forge: Forge | None = None
     default_rights: str | None = None
+    unreviewed_days: int = 30
+    weights: Mapping[str, Weight] = field(default_factory=dict)
 
 
 class _Shape(BaseModel):
@@ -53,9 +58,22 @@ class _Quotation(_Shape):
     words: int = Field(default=120, ge=20, le=1000)
 
 
+def _is_rule(name: str) -> str:
+    if name not in RULES:
+        hint = strict.nearest(name, RULES) or "'communique check --rules' lists all of them."
+        raise ValueError(f"There is no rule '{name}'. | {hint}")
+    return name
+
+
+class _Check(_Shape):
+    unreviewed_days: int = Field(default=30, ge=1, le=3650)
+    severities: Mapping[Annotated[str, AfterValidator(_is_rule)], Weight] = {}
+
+
 class _Own(_Shape):
     new_briefings: Literal["draft", "published"] = "published"
     quotation: _Quotation = _Quotation()
+    check: _Check = _Check()
     language: Language | None = None
     forge: Kind | None = None
     default_rights: Rights | None = None
@@ -168,6 +186,8 @@ def _settings(config: dict[str, Any], own: _Own) -> Settings:
         quote_words=own.quotation.words,
         forge=_forge(config, own),
         default_rights=own.default_rights,
+        unreviewed_days=own.check.unreviewed_days,
+        weights=own.check.severities,
     )
 
 

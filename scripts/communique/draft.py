@@ -12,7 +12,7 @@ from anyascii import anyascii
 from communique import dateline, sentences
 from communique.config import Settings
 from communique.fields import is_open
-from communique.model import Article, Briefing, KeyPoint, Reading, Source
+from communique.model import UNKNOWN_PUBLISHER, Article, Briefing, KeyPoint, Reading, Source
 from communique.problems import Problem
 from communique.vocabulary import Vocabulary
 
@@ -24,8 +24,6 @@ ROOM = 8
 
 KEY_POINTS = 4
 """Most key points proposed; the first sentences of news serve as well as ranked ones do."""
-
-UNKNOWN_PUBLISHER = "Unknown publisher"
 
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
@@ -156,7 +154,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 def _warnings(article: Article, reading: Reading, draft: Briefing) -> list[Problem]:
     def warn(key: str, message: str, hint: str) -> Problem:
-        return Problem(article.path, message, hint, key=key, severity="warning")
+        return Problem(article.path, message, hint, key=key, severity="warning", rule="gap")
 
     where = f"Write it into {draft.path}"
     found = []

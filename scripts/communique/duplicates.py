@@ -105,11 +105,27 @@ def shingles(paragraphs: Sequence[str]) -> Shingles:
     Case, punctuation and ways of writing a character make no difference.
     """
     first = [text[dateline.end(dateline.plain(text)) :] for text in paragraphs[:1]]
-    text = unicodedata.normalize("NFKC", " ".join([*first, *paragraphs[1:]])).casefold()
-    tokens = _TOKEN.findall(text)
-    unspaced = sum(1 for token in tokens if _NO_SPACES.match(token))
-    length = CHARACTERS if unspaced * 2 > len(tokens) else WORDS
+    tokens, length = _tokens(" ".join([*first, *paragraphs[1:]]))
     return frozenset(" ".join(tokens[at : at + length]) for at in range(len(tokens) - length + 1))
+
+
+def _tokens(text: str) -> tuple[list[str], int]:
+    """Return the words or characters of a text, and how many of them make a shingle."""
+    tokens = _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold())
+    unspaced = sum(1 for token in tokens if _NO_SPACES.match(token))
+    return tokens, CHARACTERS if unspaced * 2 > len(tokens) else WORDS
+
+
+def copied(text: str, original: Shingles) -> int:
+    """Return how many words of a text stand in another one in the same order, in runs of at least two shingles' length.
+
+    Shorter runs are names, offices and turns of phrase that nobody owns.
+    """
+    tokens, length = _tokens(text)
+    held = [" ".join(tokens[at : at + length]) in original for at in range(len(tokens) - length + 1)]
+    runs = (sum(1 for _ in group) + length - 1 for is_held, group in groupby(held) if is_held)
+    total = sum(run for run in runs if run >= 2 * length)
+    return total if length == WORDS else total // 2
 
 
 def sketch(of: Shingles) -> Sketch[int]:
@@ -224,7 +240,8 @@ def _is_settled(first: Briefing | None, second: Briefing | None, is_new: bool) -
 def _warning(first: str, second: str, measured: Overlap, home: Mapping[str, Briefing]) -> Problem:
     percent = int(100 * measured.containment)
     message = f"{_relation(measured)} {first}: {percent} % of the shorter text stand in the other."
-    return Problem(second, message, _hint(second, home[second], home.get(first)), severity="warning")
+    hint = _hint(second, home[second], home.get(first))
+    return Problem(second, message, hint, severity="warning", rule="twin")
 
 
 def _hint(second: str, own: Briefing, first: Briefing | None) -> str:

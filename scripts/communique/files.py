@@ -162,13 +162,31 @@ def create_bytes(path: Path, data: bytes) -> None:
     replace(path, data)
 
 
+def strays(folder: Path, reserved: Iterable[str]) -> list[str]:
+    """Return the files in the reserved places of a folder that are not on the list of what was generated, sorted."""
+    return sorted(_present(folder, reserved) - _owned(folder))
+
+
+def listed(folder: Path, reserved: Iterable[str]) -> list[str]:
+    """Return the files of a folder outside the reserved places, sorted, by their paths below it."""
+    if not folder.is_dir():
+        return []
+    names = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
+    found = (path for name in names - set(reserved) for path in _files_below(folder, name))
+    return sorted(path for path in found if not any(Path(path).is_relative_to(name) for name in reserved))
+
+
+def in_the_way(path: Path, root: Path) -> Problem:
+    """Return what is said of a file that somebody put where the generator writes."""
+    hint = "Move it out of this folder; its content is generated and replaced at each build."
+    return Problem(path.relative_to(root).as_posix(), "This file lies in a generated place.", hint)
+
+
 def foreign(folder: Path, texts: Mapping[str, str], reserved: Iterable[str], *, root: Path) -> list[Problem]:
     """Find files in the reserved places of a folder that were not generated; see `mirror` for the arguments."""
-    owned = _owned(folder)
-    hint = "Move it out of this folder; its content is generated and replaced at each build."
     return [
-        Problem((folder / path).relative_to(root).as_posix(), "This file lies in a generated place.", hint)
-        for path in sorted(_present(folder, reserved) - owned)
+        in_the_way(folder / path, root)
+        for path in strays(folder, reserved)
         if not _holds(folder / path, texts.get(path))
     ]
 

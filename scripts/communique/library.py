@@ -61,8 +61,10 @@ def index(briefings: Sequence[Briefing], keys: Callable[[Briefing], Iterable[K]]
 def _same_address(briefings: Sequence[Briefing]) -> list[Problem]:
     claims: defaultdict[str, list[tuple[Briefing, str]]] = defaultdict(list)
     for briefing in briefings:
-        for id_ in dict.fromkeys((briefing.id, *briefing.aliases)):
-            claims[id_].append((briefing, "id" if id_ == briefing.id else "aliases"))
+        claims[briefing.id].append((briefing, "id"))
+        for number, alias in enumerate(briefing.aliases, 1):
+            if alias != briefing.id and alias not in briefing.aliases[: number - 1]:
+                claims[alias].append((briefing, f"aliases.{number}"))
     problems = []
     for id_, claimants in sorted(claims.items()):
         for briefing, key in claimants[1:]:
@@ -80,6 +82,6 @@ def _same_path(briefings: Sequence[Briefing]) -> list[Problem]:
         folded = unicodedata.normalize("NFC", briefing.path).casefold()
         if folded in seen:
             message = f"The name differs from {seen[folded]} only in capitals or accents."
-            problems.append(Problem(briefing.path, message, "Rename one of the two."))
+            problems.append(Problem(briefing.path, message, "Rename one of the two.", 1))
         seen.setdefault(folded, briefing.path)
     return problems

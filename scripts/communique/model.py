@@ -21,6 +21,9 @@ PartialDate = str
 
 Status = Literal["draft", "published", "withdrawn"]
 
+UNKNOWN_PUBLISHER = "Unknown publisher"
+"""What stands in a drafted source for a publisher that neither the curator nor the text names."""
+
 
 def pair_id(one: CountryCode, other: CountryCode) -> PairId:
     """Return the id of the pair of two countries, whichever comes first."""

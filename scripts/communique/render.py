@@ -72,6 +72,11 @@ class Renderer:
         self._addresses = frozenset(addresses)
         self._folders = tuple(folders)
 
+    @property
+    def environment(self) -> Environment:
+        """What templates are read with, to look at them without drawing anything."""
+        return self._html
+
     def page(self, page: Page) -> str:
         """Return a page's Markdown file. Raises BuildError for a flaw of the template or a link that leads nowhere."""
         body = self._render(self._html, page.template, page.address, page=page, view=page.view)

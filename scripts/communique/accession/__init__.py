@@ -12,13 +12,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
-from communique import draft, files, library, publish, versions
+from communique import files, library, publish, versions
 from communique.accession.placing import Placed, all_placed, home, notes_name, notes_path
 from communique.build import Proposal, note_drafted, propose, with_twins
 from communique.collection import Collection, digest, load
 from communique.extract import sidecar
 from communique.extract.sidecar import Values
-from communique.model import Briefing, Source
+from communique.model import UNKNOWN_PUBLISHER, Briefing, Source
 from communique.offers import Offer
 from communique.problems import BuildError, Problem, errors, in_order
 from communique.progress import Progress
@@ -45,7 +45,7 @@ class Addition:
         source, own = self.briefing.sources[0], self.briefing
         gaps = {
             "published": own.published is None,
-            "publisher": source.publisher == draft.UNKNOWN_PUBLISHER,
+            "publisher": source.publisher == UNKNOWN_PUBLISHER,
             "rights": source.rights is None,
             "pairs": not own.pairs and len(own.parties) > 1,
         }

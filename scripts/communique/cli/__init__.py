@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import typer
 
-from communique.cli import adding, asking, comparing, correcting, making, starting
+from communique.cli import adding, asking, checking, comparing, correcting, making, starting
 
 app = typer.Typer(
     help="Turn articles into briefings, and briefings into a site.",
@@ -21,7 +21,7 @@ app = typer.Typer(
 )
 for command in (
     making.build,
-    making.check,
+    checking.check,
     adding.add,
     correcting.refresh,
     correcting.ignore,

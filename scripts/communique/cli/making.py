@@ -1,4 +1,4 @@
-"""Commands over a whole collection: build its site, check it."""
+"""The command that builds the site of a collection."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from rich.markup import escape
 
 from communique import build as job
 from communique.cli.console import Quiet, Root, out, progress, reported, show
-from communique.problems import errors
 
 
 def build(
@@ -34,17 +33,3 @@ def build(
             state = "is published" if built.changed else "is as it was"
             count = f"{shown:,} {'briefing' if shown == 1 else 'briefings'}"
             out.print(f"{count}; {escape(built.prepared.settings.site_dir)}/ {state}.")
-
-
-def check(root: Root = Path(), quiet: Quiet = False) -> None:
-    """Say everything that is wrong in the collection; write nothing.
-
-    Example: `communique check`
-    """
-    with reported():
-        found = job.check(root.resolve(), job.today(), progress(quiet))
-        show(found)
-        if errors(found):
-            raise typer.Exit(1)
-        if not quiet:
-            out.print("No errors." if found else "Nothing is wrong.")

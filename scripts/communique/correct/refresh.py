@@ -17,8 +17,7 @@ from communique.changes import Change
 from communique.collection import Collection
 from communique.correct.moves import home
 from communique.correct.plan import Plan, changed, is_unedited, signed, text_of
-from communique.draft import UNKNOWN_PUBLISHER
-from communique.model import Briefing, KeyPoint, Person, Source
+from communique.model import UNKNOWN_PUBLISHER, Briefing, KeyPoint, Person, Source
 from communique.problems import BuildError, Problem, errors
 from communique.progress import Progress
 

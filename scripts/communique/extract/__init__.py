@@ -63,6 +63,26 @@ def from_text(name: str, text: str, vocabulary: Vocabulary, *, title: str | None
     return _article(said, made, (), vocabulary, look_for_title=not title)
 
 
+PROSE = 0.7
+"""Least share of a file's text that must be whole sentences for these to stand for its body: tables, teletype without
+paragraphs and pages with more furniture than text have less."""
+
+
+def prose(path: str, data: bytes) -> tuple[str, ...] | None:
+    """Return the paragraphs of an article file that are whole sentences: its body, with some captions and comments.
+
+    None if only `read` can tell what the body is. It takes a fifth of the time of `read`.
+    """
+    is_page = path.lower().endswith((".html", ".htm"))
+    text, _ = decode.decode(path, data, html=is_page)
+    split = header.split(text) if text is not None else None
+    if split is None:
+        return None
+    made = page.read(split.body)[0] if is_page else _blocks(path, split)
+    found = tuple(block.text for block in made if block.prose)
+    return found if sum(map(len, found)) > PROSE * sum(len(block.text) for block in made) else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What is known of an article before its lines are named; `own` is what a page says of itself."""

@@ -16,6 +16,7 @@ from communique.vocabulary.assembly import assemble
 from communique.vocabulary.cldr import LANGUAGES
 from communique.vocabulary.cldr import name as cldr_name
 from communique.vocabulary.overlay import misfits, overlaid, tree
+from communique.vocabulary.references import misnamed
 from communique.vocabulary.shapes import ADAPTERS
 from communique.vocabulary.terms import (
     Ambiguity,
@@ -51,6 +52,7 @@ __all__ = [
     "Vocabulary",
     "cldr_name",
     "load",
+    "misnamed",
     "schemas",
 ]
 
