@@ -85,6 +85,7 @@ BROKEN = [
     (HEAD.replace("2026-11-20", "2026-11-25") + SOURCE, "future-date", 4),
     (HEAD + SOURCE + "review: {by: Test Editor, on: 2027-01-01}\n", "future-date", 6),
     (HEAD + SOURCE + "corrections: [{date: 2027-01-01, note: The day was wrong.}]\n", "future-date", 6),
+    (HEAD + SOURCE + "status: withdrawn\nwithdrawn: {on: 2027-01-01, reason: It was a test.}\n", "future-date", 7),
     (HEAD + SOURCE.replace("rights:", "retrieved: 2027-01-01, rights:"), "future-date", 5),
     (
         HEAD + SOURCE.replace("rights:", "published: 2024-01-18, retrieved: 2024-01-17, rights:"),

@@ -41,6 +41,7 @@ def _dates(one: Briefing) -> Iterator[tuple[str, str]]:
     for number, source in enumerate(one.sources, 1):
         days += [(f"sources.{number}.published", source.published), (f"sources.{number}.retrieved", source.retrieved)]
     days += [("review.on", one.review.on if one.review else None)]
+    days += [("withdrawn.on", one.withdrawn.on if one.withdrawn else None)]
     days += [(f"corrections.{number}.date", item.date) for number, item in enumerate(one.corrections, 1)]
     if one.event_date:
         yield "event_date", one.event_date
