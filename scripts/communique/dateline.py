@@ -31,6 +31,7 @@ _OPENINGS = (
     rf"{_CAPITAL}{_CAPITALS}{{2,30}}(?:, (?:[^-.—]|{_SHORT_MONTH}){{2,50}}\.?)?\s*{_DASH}\s",  # PARIS, Texas -
     rf"{_CAPITAL}{_CAPITALS}{{2,30}}{_CALENDARS} {_DASH}\s",  # VIK, Safar 3, 1440, March 5, 2024, AGC --
     rf"{_CAPITAL}[\w.' -]{{1,30}}, {_NAMED_DAY}\s*{_DASH}\s",  # Vik, 5 March 2024 -
+    rf"{_CAPITAL}[A-ZÀ-ÞÇĞİÖŞÜ' -]{{2,30}}, {_NAMED_DAY}\.\s",  # VIK, March 5, 2024. As papers long set it
     rf"{_CAPITAL}[\w.]{{2,9}} \d{{1,2}},? \d{{4}}\s*{_DASH}\s",  # March 5, 2024 -
     rf"\d{{1,2}}\.? {_CAPITAL}?[^\W\d_]{{2,9}}\.?,? \d{{4}}\s*{_DASH}\s",  # 5 March 2024 -
     r"[\u0620-\u064a ]{2,30} ?- ?(?:\(?[\u0620-\u064a. ]{2,20}\)?) ?[-:]\s",  # مدينة - وكالة -

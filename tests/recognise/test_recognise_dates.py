@@ -32,6 +32,7 @@ def _article(
         ("Lima, 17 Nov 88 (Radio Uno) -- [Text] Ships left.", date(1988, 11, 17)),
         ("QUITO (EC), 19 OCT 03 (AGENCY) -- SHIPS LEFT.", date(2003, 10, 19)),
         ("OSLO, Jumada I 2, 1445, Nov. 16, 2023, AGC -- Ships left.", date(2023, 11, 16)),
+        ("OSLO, March 5, 2024. Ships left.", date(2024, 3, 5)),
         ("OSLO, Nov. 22 (Agency) - Ships left.", None),
         ("Ships left on 3 May 1999, a report of June 4, 2001 said.", None),
     ],
@@ -103,6 +104,10 @@ def test_the_curator_wins_over_the_page_and_the_page_over_the_text(lexicon: Lexi
         ("Chile said it will reopen the bridge on Tuesday.", None),
         ("Chile will lend Peru money to build schools, the ministry said on Thursday.", "2024-01-18"),
         ("Chile and Peru signed a treaty.", None),
+        ("Peru opened its frontier with Chile to lorries on Monday.", "2024-01-15"),
+        ("Chile and Peru ended on Tuesday the dispute that began on January 3.", "2024-01-16"),
+        ("Chile and Peru ended a dispute on Monday. Peru's cabinet had approved this on January 11.", "2024-01-15"),
+        ("Chile is due to open its frontier with Peru on Monday.", None),
     ],
 )
 def test_days_are_reckoned_back_from_the_day_of_publication(text: str, expected: str | None, lexicon: Lexicon) -> None:

@@ -83,6 +83,17 @@ _FUTURE = (
 )
 """Verbs of what is ahead, up to 60 characters before a day of the same sentence."""
 
+_STARTED = re.compile(
+    r"(?<!\w)(?:(?:that|which) (?:had )?(?:begun?|began|started|broke out|erupted|was launched|were launched)|begun"
+    r"|начавш\w+|начат(?:ой|ую|ого)|що почал\w+|розпочат\w+|qui (?:a|ont|avai(?:en)?t) (?:débuté|commencé)"
+    r"|que (?:comenzó|comenzaron|empezó|começou|começaram)|iniciad[oa]s?|d(?:er|ie|as) begann(?:en)?|begonnenen?"
+    r"|التي بدأت|الذي بدأ|başlayan)(?: \w+)?(?: on| am| el| le| в| em)?\s*$"
+)
+"""Words before a day that make it the beginning of what a noun names, such as a war: the news is what became of it."""
+
+EARLIER = 0.5
+"""What a day loses for each sentence that stands before its own: the first sentence of a lead holds the news."""
+
 _TITLE_AHEAD = re.compile(r"\bto (?!the\b|a\b)[^.]{0,60}$")
 """In a headline any infinitive is ahead: 'Two states to open a bridge on Monday'."""
 
@@ -194,9 +205,15 @@ def _candidates(
         if _is_ahead(passage, match.start(), match.end()) or day > published:
             continue
         report = _REPORT.search(before) is not None
+        score -= _setback(passage, match.start(), before)
         reason = f"'{match[0]}' reckoned back from the publication date" + (", the day of a report" if report else "")
         yield _evidence(day.isoformat(), weight + score - 2 * report, reason, passage, match.start(), match.end())
     yield from _relative(passage, start, published, weight, lang)
+
+
+def _setback(passage: Passage, start: int, before: str) -> float:
+    """Return what a day loses because it stands after the first sentence, or only tells when something began."""
+    return EARLIER * min(2, passage.sentence_at(start)) + 2 * (_STARTED.search(before) is not None)
 
 
 def _told_from(passage: Passage) -> int:
@@ -290,7 +307,8 @@ def _full(
         start, end = dated.start + begin, dated.end + begin
         ahead = _is_ahead(passage, start, end)
         if dated.day <= published if published else not ahead:
-            yield _evidence(dated.day.isoformat(), weight, "a full date", passage, start, end)
+            score = weight - _setback(passage, start, passage.folded[max(0, start - CONTEXT) : start])
+            yield _evidence(dated.day.isoformat(), score, "a full date", passage, start, end)
 
 
 def _evidence(value: str, score: float, reason: str, passage: Passage, start: int, end: int) -> Evidence:
