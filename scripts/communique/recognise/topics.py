@@ -35,6 +35,13 @@ FURTHER = 0.3
 """Share of the main topic's score from which a second and third topic are taken."""
 
 
+ASIDE = 0.5
+"""What a topic counts that one paragraph below the lead has: that is background, or a list of what else was said."""
+
+SHORT = 4
+"""Passages up to which an article is too short to return to a topic."""
+
+
 def topics(
     article: Article, passages: Sequence[Passage], kind: Kind | None, lexicon: Lexicon
 ) -> Proposal[tuple[TopicId, ...]]:
@@ -49,7 +56,7 @@ def topics(
     of_kind = lexicon.cue_topics.get(kind.cue) if kind and kind.cue else None
     if kind and of_kind in lexicon.topics:
         phrases[of_kind][f"words of {kind.cue}"] = KIND_WEIGHT
-    scores = {topic: sum(score for score in found.values()) for topic, found in phrases.items()}
+    scores = {topic: sum(found.values()) * _breadth(spans[topic], len(passages)) for topic, found in phrases.items()}
     ranked = sorted(scores, key=lambda topic: (-scores[topic], lexicon.topics.index(topic)))
     best = scores[ranked[0]] if ranked else 0.0
     chosen = [topic for topic in ranked[:MOST] if scores[topic] >= max(THRESHOLD, FURTHER * best)]
@@ -58,6 +65,12 @@ def topics(
     evidence = [_evidence(topic, scores[topic], phrases[topic], spans[topic]) for topic in (*chosen, *rest)]
     gaps = {} if chosen else {"topics": "too few phrases speak for any topic"}
     return Proposal(tuple(chosen), tuple(evidence), gaps)
+
+
+def _breadth(spans: Sequence[Span], length: int) -> float:
+    """Return what a topic's score counts: less if a long article speaks of it in one paragraph below the lead only."""
+    told = {span.paragraph for span in spans}
+    return ASIDE if length > SHORT and len(told) == 1 and told.isdisjoint({TITLE, 0}) else 1.0
 
 
 def _phrases(
