@@ -74,7 +74,7 @@ _PLANNED = (
 
 _FUTURE = (
     r"will|would|shall"
-    rf"|{_PLANNED} (?:[^ .]+ ){{0,3}}?to(?! (?:an?|the|its|their|his|her|this|these|all|both)\b)",
+    rf"|{_PLANNED} (?!(?:allowed|enabled|permitted|helped|forced|led)\b)(?:[^ .]+ ){{0,3}}?to(?! (?:an?|the|its|their|his|her|this|these|all|both)\b)",
     r"wird|werden|soll|sollen|will|wollen",
     r"doit|doivent|devrait|devraient|sera|seront|ira|aura",
     r"será|serán|hará|habrá|se reunirán?|viajará",

@@ -98,7 +98,20 @@ def _heaviest(hits: Iterable[tuple[TopicEntry, Span]]) -> Iterable[tuple[TopicEn
         other = kept.get((entry.topic, span))
         if other is None or abs(entry.weight) > abs(other.weight):
             kept[entry.topic, span] = entry
-    return [(entry, span) for (_, span), entry in kept.items()]
+    return _longest((entry, span) for (_, span), entry in kept.items())
+
+
+def _longest(hits: Iterable[tuple[TopicEntry, Span]]) -> Iterator[tuple[TopicEntry, Span]]:
+    """Leave out a phrase that stands within a longer one of its topic: 'asylum seeker' says once what it is about."""
+    reached: dict[tuple[TopicId, int], int] = defaultdict(int)
+    for entry, span in sorted(hits, key=_outer_first):
+        if span.end > reached[entry.topic, span.paragraph] or entry.weight < 0:
+            yield entry, span
+            reached[entry.topic, span.paragraph] = max(span.end, reached[entry.topic, span.paragraph])
+
+
+def _outer_first(hit: tuple[TopicEntry, Span]) -> tuple[int, int, int]:
+    return hit[1].paragraph, hit[1].start, -hit[1].end
 
 
 def _hits(lang: str, passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[tuple[TopicEntry, Span]]:
