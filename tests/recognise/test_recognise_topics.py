@@ -152,4 +152,45 @@ def test_the_headline_counts_more_than_the_text(lexicon: Lexicon) -> None:
     """What stands in the headline is the subject, what stands below may be background."""
     best = _evidence(lexicon, "The ministers also spoke of the ceasefire.", title="Tariffs cut on steel")[0]
     assert best.value == "trade-economy"
-    assert Span(TITLE, 0, 7) in best.spans
+    assert Span(TITLE, 0, 11) in best.spans
+
+
+def test_a_word_within_a_longer_phrase_of_its_topic_counts_once(lexicon: Lexicon) -> None:
+    """'Asylum seekers' is one hint at migration, not two."""
+    best = _evidence(lexicon, "Asylum seekers waited.")[0]
+    assert best.value == "migration"
+    assert best.reason.count("asylum") == 1
+
+
+def test_the_words_of_a_dateline_are_no_hints(lexicon: Lexicon) -> None:
+    """The name of an agency may hold any word."""
+    said = _evidence(lexicon, "VIK, May 3 (Earthquake Press) - The two states signed a treaty.")
+    assert "health-humanitarian" not in {one.value for one in said}
+
+
+def test_what_one_paragraph_of_many_has_is_an_aside(lexicon: Lexicon) -> None:
+    """A list of what else was spoken of holds strong words of other topics."""
+    paragraphs = (
+        "The foreign ministers of Chile and Peru held talks in Arica on Monday and signed a joint statement.",
+        "It was their first meeting in two years. They agreed to meet again in Tacna in the spring.",
+        "The ministers also touched on asylum applications and on migrants.",
+        "The Peruvian foreign minister called the talks useful. Diplomats of both sides had prepared them.",
+        "His colleague invited him to Santiago for a further round of talks.",
+    )
+    article = Article(
+        path="x", sha256="", lang="en", title=None, lines=(), paragraphs=paragraphs, stated=Stated(), page=Stated()
+    )
+    assert recognise(article, lexicon).topics == ("diplomacy",)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("The ships may sail again.", "culture-sport-people"),
+        ("The army destroyed a bridge.", "defence-arms"),
+        ("The two states declared friendly relations.", "culture-sport-people"),
+    ],
+)
+def test_an_ordinary_word_is_no_hint_at_a_topic_of_which_it_is_a_term(text: str, topic: str, lexicon: Lexicon) -> None:
+    """Ships sail without a race, and what is destroyed is no destroyer."""
+    assert {one.value: one.score for one in _evidence(lexicon, text)}.get(topic, 0.0) <= 2

@@ -76,11 +76,16 @@ def _breadth(spans: Sequence[Span], length: int) -> float:
 def _phrases(
     lang: str, passages: Sequence[Passage], lexicon: Lexicon
 ) -> tuple[dict[TopicId, dict[str, float]], dict[TopicId, list[Span]]]:
-    """Score each phrase: its weight by where it stands, damped as it repeats (square root of the count)."""
+    """Score each phrase: its weight by where it stands, damped as it repeats (square root of the count).
+
+    A dateline holds the names of a place and an agency, and none of the story's words.
+    """
     places: dict[tuple[TopicId, str], list[float]] = defaultdict(list)
     weights: dict[tuple[TopicId, str], float] = {}
     spans: dict[TopicId, list[Span]] = defaultdict(list)
-    for entry, span in _heaviest(_hits(lang, passages, lexicon)):
+    told_from = {passage.number: passage.dateline for passage in passages}
+    hits = (hit for hit in _hits(lang, passages, lexicon) if hit[1].start >= told_from[hit[1].paragraph])
+    for entry, span in _heaviest(hits):
         places[entry.topic, entry.phrase].append({TITLE: TITLE_WEIGHT, 0: LEAD_WEIGHT}.get(span.paragraph, 1.0))
         weights[entry.topic, entry.phrase] = entry.weight
         if entry.weight > 0:
@@ -105,9 +110,12 @@ def _longest(hits: Iterable[tuple[TopicEntry, Span]]) -> Iterator[tuple[TopicEnt
     """Leave out a phrase that stands within a longer one of its topic: 'asylum seeker' says once what it is about."""
     reached: dict[tuple[TopicId, int], int] = defaultdict(int)
     for entry, span in sorted(hits, key=_outer_first):
-        if span.end > reached[entry.topic, span.paragraph] or entry.weight < 0:
+        told = entry.topic, span.paragraph
+        if entry.weight < 0:
             yield entry, span
-            reached[entry.topic, span.paragraph] = max(span.end, reached[entry.topic, span.paragraph])
+        elif span.end > reached[told]:
+            reached[told] = span.end
+            yield entry, span
 
 
 def _outer_first(hit: tuple[TopicEntry, Span]) -> tuple[int, int, int]:
