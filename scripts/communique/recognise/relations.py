@@ -21,7 +21,8 @@ names a country."""
 
 _COMPOUND = re.compile(r"[-–/·ㆍ・‧]?")
 _JOINED = re.compile(
-    r"(?:'s?)?,? (?:and|with|&|und|et|y|e|и|и|та|і) (?:the )?|[와과]\s?|와의\s?|과의\s?|[和与與跟同、]|と|و| ve |, "
+    r"(?:'s?)?,? (?:and|with|&|und|et|y|e|и|и|та|і) (?:the )?|[와과]\s?|와의\s?|과의\s?|[和与與跟同、]|と|و| ve "
+    r"|, (?:the )?"
 )
 _SIDES = re.compile(r"[^,;.]{0,40} (?:and|et|y|e|und|и|та|і|و|ve) [^,;.]{0,40}|.{0,4}[와과和与與跟とو].{0,6}")
 
@@ -106,12 +107,13 @@ def _in_sentence(
     """Score each pair of a sentence by its strongest link; far enumerations count little."""
     within = [cue for cue in told if start <= cue.start < end]
     best: dict[PairId, tuple[float, float, str, tuple[Span, Span]]] = {}
+    listed = _listed(passage, group)
     many = len({one.mention.country for one in group})
     for index, one in enumerate(group):
-        for other in group[index + 1 :]:
+        for further, other in enumerate(group[index + 1 :], 1):
             if one.mention.country == other.mention.country:
                 continue
-            strength, reason = _link(passage, one, other, within, many == 2)
+            strength, reason = _link(passage, one, other, within, many == 2, listed[index] == listed[index + further])
             weight = min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * one.zone * strength
             weight *= min(one.standing, other.standing)
             weight *= 1 if strength in {COMPOUND, SIDES} else 2 / many
@@ -121,7 +123,18 @@ def _in_sentence(
     return best
 
 
-def _link(passage: Passage, one: Placed, other: Placed, told: Sequence[Cue], alone: bool) -> tuple[float, str]:
+def _listed(passage: Passage, group: Sequence[Placed]) -> Sequence[int]:
+    """Number the names of a sentence so that those of one enumeration have one number: 'Japan, Korea and China'."""
+    numbers = [0] * len(group)
+    for index, (one, other) in enumerate(pairwise(group), 1):
+        joined = _JOINED.fullmatch(passage.folded, one.mention.span.end, other.mention.span.start)
+        numbers[index] = numbers[index - 1] + (joined is None)
+    return numbers
+
+
+def _link(
+    passage: Passage, one: Placed, other: Placed, told: Sequence[Cue], alone: bool, listed: bool
+) -> tuple[float, str]:
     start, end = one.mention.span.end, other.mention.span.start
     between = passage.folded[start:end]
     if _COMPOUND.fullmatch(between):
@@ -130,7 +143,7 @@ def _link(passage: Passage, one: Placed, other: Placed, told: Sequence[Cue], alo
         return SIDES, "named as the two sides"
     related = next((cue for cue in told if cue.kind == "relation"), None)
     word = passage.folded[related.start : related.end] if related else ""
-    if related and _JOINED.fullmatch(between):
+    if related and listed:
         return JOINED, f"named together with '{word}'"
     linking = next((cue for cue in told if cue.kind == "relation" and start <= cue.start and cue.end <= end), None)
     if linking and not _speaks(passage.folded, start, told):
