@@ -108,12 +108,15 @@ def _in_sentence(
     within = [cue for cue in told if start <= cue.start < end]
     best: dict[PairId, tuple[float, float, str, tuple[Span, Span]]] = {}
     listed = _listed(passage, group)
+    acting = len({one.mention.country for one in group if one.role not in SCENIC})
     many = len({one.mention.country for one in group})
     for index, one in enumerate(group):
         for further, other in enumerate(group[index + 1 :], 1):
             if one.mention.country == other.mention.country:
                 continue
             strength, reason = _link(passage, one, other, within, many == 2, listed[index] == listed[index + further])
+            if acting >= 2 and (one.role == "place" or other.role == "place"):
+                strength, reason = TOGETHER, "one is only where the others met"
             weight = min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * one.zone * strength
             weight *= min(one.standing, other.standing)
             weight *= 1 if strength in {COMPOUND, SIDES} else 2 / many
