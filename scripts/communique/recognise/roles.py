@@ -156,7 +156,7 @@ def _role(mention: Mention, passage: Passage, told: Sequence[Cue], sources: set[
         return "civil"
     if state is not None:
         return "state"
-    if mention.kind in {"name", "capital", "place"} and _is_scene(passage.folded, start, end, told):
+    if mention.kind in {"name", "capital", "place", "metonym"} and _is_scene(passage.folded, start, end, told):
         return "place"
     return "state" if mention.kind in {"metonym", "holder", "home"} else "named"
 
