@@ -117,6 +117,8 @@ def _in_sentence(
             strength, reason = _link(passage, one, other, within, many == 2, listed[index] == listed[index + further])
             if acting >= 2 and (one.role == "place" or other.role == "place"):
                 strength, reason = TOGETHER, "one is only where the others met"
+            elif _apart(passage, group, index, index + further, listed, within):
+                strength, reason = TOGETHER, "a third deals with each of them"
             weight = min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * one.zone * strength
             weight *= min(one.standing, other.standing)
             weight *= 1 if strength in {COMPOUND, SIDES} else 2 / many
@@ -133,6 +135,47 @@ def _listed(passage: Passage, group: Sequence[Placed]) -> Sequence[int]:
         joined = _JOINED.fullmatch(passage.folded, one.mention.span.end, other.mention.span.start)
         numbers[index] = numbers[index - 1] + (joined is None)
     return numbers
+
+
+def _apart(
+    passage: Passage, group: Sequence[Placed], first: int, second: int, listed: Sequence[int], told: Sequence[Cue]
+) -> bool:
+    """Tell whether two states are those with which a third one deals, one after the other or instead of the other.
+
+    'Norland breaks with Sudland for Ostland' and 'Norland signs accords with Sudland and Ostland' relate Norland to
+    each, and not those two to each other.
+    """
+    one, other = group[first].mention, group[second].mention
+    third = any(
+        before.mention.country not in {one.country, other.country} and before.role not in SCENIC
+        for before in group[:first]
+    )
+    if not third:
+        return False
+    between = passage.folded[one.span.end : other.span.start]
+    lead_in = passage.folded[max(0, one.span.start - _LEAD_IN) : one.span.start]
+    if listed[first] == listed[second]:
+        related = any(cue.kind == "relation" and cue.end <= one.span.start for cue in told)
+        return related and _WITH.search(lead_in) is not None
+    return _INSTEAD.match(between) is not None or (
+        _FROM.search(lead_in) is not None and _TO.fullmatch(between) is not None
+    )
+
+
+_LEAD_IN = 16
+_WITH = re.compile(r"(?<!\w)(?:with|against|on|avec|contre|con|contra|com|mit|gegen|против|с|проти|з)(?: \w{1,5})? $")
+"""What stands before those with whom a third deals."""
+
+_INSTEAD = re.compile(
+    r"(?:'s? [\w-]+)?,? (?:in favou?r of|instead of|rather than|au profit d|en faveur d|en favor d|em favor d|em detrimento d"
+    r"|zugunsten|statt|в пользу|на користь"
+    r"|and (?:leaves?|left|leaving|ends?|ended|cuts?|drops?|dropped|quits?|breaks?|broke|severs?|severed|abandon(?:s|ed)?"
+    r"|turns?|turned|switch(?:es|ed)?|recogni[sz]e[sd]?)\b)"
+)
+"""What stands between two of whom a third chooses one, or does another thing with each."""
+
+_FROM = re.compile(r"(?<!\w)(?:from|with|de|von|mit|от|с|від|з) $")
+_TO = re.compile(r" (?:to|for|à|a|para|zu|nach|к|до) (?:the )?")
 
 
 def _link(
