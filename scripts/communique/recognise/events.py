@@ -72,9 +72,12 @@ _PLANNED = (
 )
 """Words before an infinitive that make it a plan; elsewhere it says what was done for: 'met to discuss'."""
 
+_CAUSED = r"(?!(?:allowed|enabled|permitted|helped|forced|led)\b)"
+"""What was made possible, happened: 'an accord that had allowed a state to export'."""
+
 _FUTURE = (
     r"will|would|shall"
-    rf"|{_PLANNED} (?!(?:allowed|enabled|permitted|helped|forced|led)\b)(?:[^ .]+ ){{0,3}}?to(?! (?:an?|the|its|their|his|her|this|these|all|both)\b)",
+    rf"|{_PLANNED} {_CAUSED}(?:[^ .]+ ){{0,3}}?to(?! (?:an?|the|its|their|his|her|this|these|all|both)\b)",
     r"wird|werden|soll|sollen|will|wollen",
     r"doit|doivent|devrait|devraient|sera|seront|ira|aura",
     r"será|serán|hará|habrá|se reunirán?|viajará",

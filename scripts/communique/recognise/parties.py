@@ -43,6 +43,9 @@ FURTHER_PAIR = 0.5
 SCENE_PAIR = 0.6
 """What a pair's score counts of which one is only where it happened, whose press reported, or whose firms acted."""
 
+APART_PAIR = 0.5
+"""The same of two of whom headline or lead says that a third turns from one to the other."""
+
 ROLE_LOCALITY: Mapping[Role, float] = {"source": 0.0, "civil": 0.4}
 """What mentions count towards the one country that a story is set in: places as much as states."""
 
@@ -187,7 +190,9 @@ def _ranked_pairs(
         one, other = (strengths[code] for code in codes)
         if top in codes or (one.early and other.early):
             score = math.sqrt(math.sqrt(one.weight * other.weight) * link.score)
-            scored.append((score * (SCENE_PAIR if one.scene or other.scene else 1), pair))
+            scored.append(
+                (score * (SCENE_PAIR if one.scene or other.scene else 1) * (APART_PAIR if link.apart else 1), pair)
+            )
     return sorted(scored, key=lambda item: (-item[0], item[1]))
 
 
@@ -224,7 +229,10 @@ def _pairs(
     further = [
         pair
         for score, pair in ranked[1:]
-        if score >= FURTHER_PAIR * best and links[pair].best_kind >= RELATED and set(pair.split("-")) <= set(strong)
+        if score >= FURTHER_PAIR * best
+        and links[pair].best_kind >= RELATED
+        and not links[pair].apart
+        and set(pair.split("-")) <= set(strong)
     ]
     return (ranked[0][1], *further[: MOST_PAIRS - 1])
 

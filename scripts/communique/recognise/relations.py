@@ -19,6 +19,9 @@ between them; 'the two countries' after they were named; a word of relation else
 that a headline names these two alone; only that both stand in a sentence; that one stands in the next sentence that
 names a country."""
 
+APART = 0.1
+"""The same of two of whom a third turns from one to the other."""
+
 _COMPOUND = re.compile(r"[-–/·ㆍ・‧]?")
 _JOINED = re.compile(
     r"(?:'s?)?,? (?:and|with|&|und|et|y|e|и|и|та|і) (?:the )?|[와과]\s?|와의\s?|과의\s?|[和与與跟同、]|と|و| ve "
@@ -33,12 +36,16 @@ _SIDES_AFTER = 6
 
 @dataclass
 class Relation:
-    """What speaks for a pair: the sum over sentences, the best reason and kind of link, and the spans."""
+    """What speaks for a pair: the sum over sentences, the best reason and kind of link, and the spans.
+
+    `apart`: in headline or lead a third turns from one of the two to the other.
+    """
 
     score: float = 0.0
     best: float = 0.0
     best_kind: float = 0.0
     reason: str = ""
+    apart: bool = False
     spans: list[Span] = field(default_factory=list)
 
     def add(self, score: float, kind: float, reason: str, spans: Sequence[Span]) -> None:
@@ -61,6 +68,7 @@ def relations(
         start, end = passage.sentences[sentence]
         for pair, (score, kind, reason, spans) in _in_sentence(passage, start, end, list(group), told[number]).items():
             found[pair].add(score, kind, reason, spans)
+            found[pair].apart |= kind == APART and (number == TITLE or (number, sentence) == (0, 0))
     for pair, score, spans in _in_turn(placed):
         found[pair].add(score, NEXT, "named in turn", spans)
     for pair, score, spans in _as_two(passages, placed, told):
@@ -101,31 +109,43 @@ def _in_turn(placed: Sequence[Placed]) -> Iterator[tuple[PairId, float, tuple[Sp
             yield pair_id(one.mention.country, other.mention.country), weight, (one.mention.span, other.mention.span)
 
 
-def _in_sentence(
-    passage: Passage, start: int, end: int, group: list[Placed], told: Sequence[Cue]
-) -> dict[PairId, tuple[float, float, str, tuple[Span, Span]]]:
+_Best = dict[PairId, tuple[float, float, str, tuple[Span, Span]]]
+
+
+def _in_sentence(passage: Passage, start: int, end: int, group: list[Placed], told: Sequence[Cue]) -> _Best:
     """Score each pair of a sentence by its strongest link; far enumerations count little."""
     within = [cue for cue in told if start <= cue.start < end]
-    best: dict[PairId, tuple[float, float, str, tuple[Span, Span]]] = {}
+    best: _Best = {}
     listed = _listed(passage, group)
-    acting = len({one.mention.country for one in group if one.role not in SCENIC})
     many = len({one.mention.country for one in group})
+    acting = len({one.mention.country for one in group if one.role not in SCENIC})
     for index, one in enumerate(group):
-        for further, other in enumerate(group[index + 1 :], 1):
+        for further, other in enumerate(group[index + 1 :], index + 1):
             if one.mention.country == other.mention.country:
                 continue
-            strength, reason = _link(passage, one, other, within, many == 2, listed[index] == listed[index + further])
-            if acting >= 2 and (one.role == "place" or other.role == "place"):
-                strength, reason = TOGETHER, "one is only where the others met"
-            elif _apart(passage, group, index, index + further, listed, within):
-                strength, reason = TOGETHER, "a third deals with each of them"
-            weight = min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * one.zone * strength
-            weight *= min(one.standing, other.standing)
-            weight *= 1 if strength in {COMPOUND, SIDES} else 2 / many
-            pair = pair_id(one.mention.country, other.mention.country)
-            if weight > best.get(pair, (0.0,))[0]:
-                best[pair] = (weight, strength, reason, (one.mention.span, other.mention.span))
+            together = listed[index] == listed[further]
+            third = _third(group[:index], one, other)
+            if acting >= 2 and "place" in {one.role, other.role}:
+                _keep(best, one, other, TOGETHER, "one is only where the others met", many)
+            elif third and together and _are_objects(passage, one, within):
+                _keep(best, one, other, TOGETHER, "a third deals with both", many)
+            elif third and (chosen := _chosen(passage, one, other)):
+                _keep(best, one, other, APART, "a third turns from one to the other", many)
+                _keep(best, third, chosen, VERB, "one turns to the other", many)
+            else:
+                _keep(best, one, other, *_link(passage, one, other, within, many == 2, together), many)
     return best
+
+
+def _keep(best: _Best, one: Placed, other: Placed, strength: float, reason: str, many: int) -> None:
+    """Keep a link between two in `best` if it is the strongest so far in its sentence, which names `many` countries."""
+    weight = (
+        min(ROLE_WEIGHT[one.role], ROLE_WEIGHT[other.role]) * one.zone * strength * min(one.standing, other.standing)
+    )
+    weight *= 1 if strength in {COMPOUND, SIDES} else 2 / many
+    pair = pair_id(one.mention.country, other.mention.country)
+    if weight > best.get(pair, (0.0,))[0]:
+        best[pair] = (weight, strength, reason, (one.mention.span, other.mention.span))
 
 
 def _listed(passage: Passage, group: Sequence[Placed]) -> Sequence[int]:
@@ -137,42 +157,44 @@ def _listed(passage: Passage, group: Sequence[Placed]) -> Sequence[int]:
     return numbers
 
 
-def _apart(
-    passage: Passage, group: Sequence[Placed], first: int, second: int, listed: Sequence[int], told: Sequence[Cue]
-) -> bool:
-    """Tell whether two states are those with which a third one deals, one after the other or instead of the other.
+def _third(before: Sequence[Placed], one: Placed, other: Placed) -> Placed | None:
+    """Return a third state that stands before two in a sentence, as its subject does."""
+    two = {one.mention.country, other.mention.country}
+    return next((third for third in before if third.mention.country not in two and third.role not in SCENIC), None)
 
-    'Norland breaks with Sudland for Ostland' and 'Norland signs accords with Sudland and Ostland' relate Norland to
-    each, and not those two to each other.
-    """
-    one, other = group[first].mention, group[second].mention
-    third = any(
-        before.mention.country not in {one.country, other.country} and before.role not in SCENIC
-        for before in group[:first]
-    )
-    if not third:
-        return False
-    between = passage.folded[one.span.end : other.span.start]
-    lead_in = passage.folded[max(0, one.span.start - _LEAD_IN) : one.span.start]
-    if listed[first] == listed[second]:
-        related = any(cue.kind == "relation" and cue.end <= one.span.start for cue in told)
-        return related and _WITH.search(lead_in) is not None
-    return _INSTEAD.match(between) is not None or (
-        _FROM.search(lead_in) is not None and _TO.fullmatch(between) is not None
-    )
+
+def _are_objects(passage: Passage, one: Placed, told: Sequence[Cue]) -> bool:
+    """Tell whether names listed are those with whom a third deals: 'signs accords with Norland and Sudland'."""
+    start = one.mention.span.start
+    related = any(cue.kind == "relation" and cue.end <= start for cue in told)
+    return related and _WITH.search(passage.folded, max(0, start - _LEAD_IN), start) is not None
+
+
+def _chosen(passage: Passage, one: Placed, other: Placed) -> Placed | None:
+    """Return to which of two a third turns from the other: 'Norland breaks with Sudland for Ostland'."""
+    start, end = one.mention.span.end, other.mention.span.start
+    if _INSTEAD.match(passage.folded, start, end):
+        return one
+    if _IN_FAVOUR.match(passage.folded, start, end):
+        return other
+    before = _FROM.search(passage.folded, max(0, one.mention.span.start - _LEAD_IN), one.mention.span.start)
+    return other if before and _TO.fullmatch(passage.folded, start, end) else None
 
 
 _LEAD_IN = 16
 _WITH = re.compile(r"(?<!\w)(?:with|against|on|avec|contre|con|contra|com|mit|gegen|против|с|проти|з)(?: \w{1,5})? $")
 """What stands before those with whom a third deals."""
 
-_INSTEAD = re.compile(
-    r"(?:'s? [\w-]+)?,? (?:in favou?r of|instead of|rather than|au profit d|en faveur d|en favor d|em favor d|em detrimento d"
-    r"|zugunsten|statt|в пользу|на користь"
-    r"|and (?:leaves?|left|leaving|ends?|ended|cuts?|drops?|dropped|quits?|breaks?|broke|severs?|severed|abandon(?:s|ed)?"
-    r"|turns?|turned|switch(?:es|ed)?|recogni[sz]e[sd]?)\b)"
+_IN_FAVOUR = re.compile(
+    r"(?:'s? [\w-]+)?,? (?:in favou?r of|au profit d|en faveur d|en favor d|em favor d|zugunsten|в пользу|на користь"
+    r"|and (?:turns?|turned|switch(?:es|ed)?|recogni[sz]e[sd]?|takes? up|took up)\b)"
 )
-"""What stands between two of whom a third chooses one, or does another thing with each."""
+_INSTEAD = re.compile(
+    r"(?:'s? [\w-]+)?,? (?:instead of|rather than|em detrimento d|au détriment d|statt|вместо|замість"
+    r"|and (?:leaves?|left|leaving|ends?|ended|cuts?|drops?|dropped|quits?|breaks?|broke|severs?|severed"
+    r"|abandon(?:s|ed)?)\b)"
+)
+"""What stands between two of whom a third chooses the second, or the first."""
 
 _FROM = re.compile(r"(?<!\w)(?:from|with|de|von|mit|от|с|від|з) $")
 _TO = re.compile(r" (?:to|for|à|a|para|zu|nach|к|до) (?:the )?")
