@@ -13,7 +13,7 @@ from communique.recognise.lexicon import Lexicon
 from communique.recognise.passages import Passage
 from communique.recognise.proposals import stated
 from communique.recognise.relations import NEXT, RELATED, VERB, Relation, relations
-from communique.recognise.roles import BODY_ZONE, LEAD_ZONE, SCENIC, Placed, Role
+from communique.recognise.roles import BODY_ZONE, LEAD_ZONE, SCENIC, TERRITORY, Placed, Role
 from communique.recognise.stories import Kind
 
 PER_PARAGRAPH = 2
@@ -45,6 +45,9 @@ SCENE_PAIR = 0.6
 
 APART_PAIR = 0.5
 """The same of two of whom headline or lead says that a third turns from one to the other."""
+
+PROTAGONIST = 1.4
+"""What the score of a pair counts of the state that the headline names first, for the main pair."""
 
 ROLE_LOCALITY: Mapping[Role, float] = {"source": 0.0, "civil": 0.4}
 """What mentions count towards the one country that a story is set in: places as much as states."""
@@ -99,7 +102,7 @@ def judge(
     """Return parties, pairs and mentions; what is stated wins. `story`: its kind, if countries are no parties in it."""
     strengths = _strengths(placed)
     links = relations(passages, placed, told)
-    ranked = _ranked_pairs(strengths, links)
+    ranked = _with_first(_ranked_pairs(strengths, links), _protagonist(placed))
     kind = _other_kind(story, placed, ranked, links)
     reason = kind.reason if kind else _no_pair(strengths, links, ranked, lexicon, len(passages))
     strong = _strong(strengths, _related(ranked, links), _linked(links))
@@ -176,6 +179,16 @@ def _in_passing(one: Placed) -> bool:
     return not (by_name or one.role == "state")
 
 
+def _protagonist(placed: Sequence[Placed]) -> CountryCode | None:
+    """Return the state that the headline names first: news begins with who acts."""
+    named = (
+        one
+        for one in placed
+        if one.mention.span.paragraph == TITLE and one.role not in SCENIC and one.standing > TERRITORY
+    )
+    return next((one.mention.country for one in named), None)
+
+
 def _ranked_pairs(
     strengths: Mapping[CountryCode, Strength], links: Mapping[PairId, Relation]
 ) -> list[tuple[float, PairId]]:
@@ -190,10 +203,16 @@ def _ranked_pairs(
         one, other = (strengths[code] for code in codes)
         if top in codes or (one.early and other.early):
             score = math.sqrt(math.sqrt(one.weight * other.weight) * link.score)
-            scored.append(
-                (score * (SCENE_PAIR if one.scene or other.scene else 1) * (APART_PAIR if link.apart else 1), pair)
-            )
+            score *= SCENE_PAIR if one.scene or other.scene else 1
+            score *= APART_PAIR if link.apart else 1
+            scored.append((score, pair))
     return sorted(scored, key=lambda item: (-item[0], item[1]))
+
+
+def _with_first(ranked: Sequence[tuple[float, PairId]], first: CountryCode | None) -> list[tuple[float, PairId]]:
+    """Put the pair of the headline's first state before one that is hardly stronger."""
+    best = max(ranked, key=lambda item: item[0] * (PROTAGONIST if first in item[1].split("-") else 1), default=None)
+    return [best, *(item for item in ranked if item is not best)] if best else []
 
 
 def _no_pair(
