@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.model import TITLE, Article, CountryCode, Evidence, PairId, Span
 from communique.recognise.cues import Cue
@@ -133,7 +133,19 @@ def _strengths(placed: Sequence[Placed]) -> dict[CountryCode, Strength]:
     grouped: dict[CountryCode, dict[int, list[Placed]]] = defaultdict(lambda: defaultdict(list))
     for one in placed:
         grouped[one.mention.country][one.mention.span.paragraph].append(one)
-    return {country: _strength(paragraphs) for country, paragraphs in grouped.items()}
+    strengths = {country: _strength(paragraphs) for country, paragraphs in grouped.items()}
+    venues = _venues(placed) if sum(one.early for one in strengths.values()) > 1 else frozenset()
+    return {
+        country: replace(one, scene=one.scene or (country in venues and not one.early))
+        for country, one in strengths.items()
+    }
+
+
+def _venues(placed: Sequence[Placed]) -> frozenset[CountryCode]:
+    """Return the countries in which, by the headline, others act: 'Norland and Sudland agree on a truce in Ostland'."""
+    return frozenset(
+        one.mention.country for one in placed if one.mention.span.paragraph == TITLE and one.role == "place"
+    )
 
 
 def _strength(paragraphs: Mapping[int, Sequence[Placed]]) -> Strength:
