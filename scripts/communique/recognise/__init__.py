@@ -32,7 +32,8 @@ def recognise(article: Article, lexicon: Lexicon) -> Reading:
     found = countries.find(read, lexicon, article.lang, published.value)
     kind = stories.kind(read, told)
     own = home.own(article, read, told, found.mentions, lexicon)
-    placed = roles.place(read, found, own, told, lexicon, article.lang)
+    year = published.value.year if published.value else None
+    placed = roles.place(read, found, own, told, lexicon, article.lang, year)
     about = topics.topics(article, read, kind, lexicon)
     judged = parties.judge(article, read, placed, told, kind, lexicon)
     who = people.people(article, read, told, found.mentions, lexicon)

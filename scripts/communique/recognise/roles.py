@@ -83,6 +83,7 @@ def place(
     told: Mapping[int, tuple[Cue, ...]],
     lexicon: Lexicon,
     lang: str,
+    year: int | None = None,
 ) -> tuple[Placed, ...]:
     """Return every mention with its role and weight, in order, but those that only say which money is meant.
 
@@ -99,7 +100,7 @@ def place(
         sentence = passage.sentence_at(mention.span.start)
         role = _role(mention, passage, told[passage.number], sources, lang)
         standing = _standing(mention.country, lexicon)
-        placed.append(Placed(mention, role, _zone(passage, sentence, last), standing, (passage.number, sentence)))
+        placed.append(Placed(mention, role, _zone(passage, sentence, last, year), standing, (passage.number, sentence)))
     return tuple(placed)
 
 
@@ -118,12 +119,22 @@ def _is_money(end: int, told: Sequence[Cue]) -> bool:
     return any(cue.kind == "currency" and cue.start == end + 1 for cue in told)
 
 
-def _zone(passage: Passage, sentence: int, last: int) -> float:
+_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d.,]?\d|s\b)")
+
+
+def _is_past(passage: Passage, sentence: int, year: int) -> bool:
+    """Tell whether a sentence names a year before that of publication, and none from then on."""
+    years = [int(found) for found in _YEAR.findall(passage.text, *passage.sentences[sentence])]
+    return bool(years) and max(years) < year
+
+
+def _zone(passage: Passage, sentence: int, last: int, year: int | None) -> float:
     if passage.number == TITLE:
         return TITLE_ZONE
     if passage.number == 0:
         return LEAD_ZONE if sentence == 0 else (LEAD_ZONE + BODY_ZONE) / 2 if sentence == 1 else BODY_ZONE
-    return LATE_ZONE if passage.number == last >= LATE_FROM else BODY_ZONE
+    past = year is not None and _is_past(passage, sentence, year)
+    return LATE_ZONE if past or passage.number == last >= LATE_FROM else BODY_ZONE
 
 
 _REACH: Mapping[CueKind, int] = {"state": 2, "civil": 1, "media": 3, "home": 0, "host": 4}
