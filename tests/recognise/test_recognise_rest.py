@@ -50,7 +50,7 @@ def test_the_spans_of_a_topic_hold_its_phrases(lexicon: Lexicon) -> None:
     """Evidence points at the words themselves, in their inflected form."""
     text = "After the vote, the council imposed new sanctions on the generals."
     evidence = next(one for one in _reading(lexicon, text).evidence if one.value == "sanctions")
-    assert "sanctions" in {text[span.start : span.end] for span in evidence.spans}
+    assert "new sanctions" in {text[span.start : span.end] for span in evidence.spans}
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,7 @@ def test_the_spans_of_a_topic_hold_its_phrases(lexicon: Lexicon) -> None:
         ("Presidents Ann Lee (Peru) and Ivo Brandt met.", ["Ann Lee", "Ivo Brandt"]),
         ("Jo Ek, a professor at Ostby Law School, taught the manager of Ostby Cargo.", ["Jo Ek"]),
         ("The minister thanked the Ostby Border Guard Service and the Political Bureau.", []),
+        ("They met at the Line of Quiet Waters, Kenya's trade minister, Jo Ek, announced.", ["Jo Ek"]),
         ("The centre's director received H.E. Grace Wanjiru, Minister of Energy.", ["Grace Wanjiru"]),
     ],
 )

@@ -56,6 +56,9 @@ _WHO = re.compile(
 )
 """What follows only a person's name: 'who', which is no body, and an age."""
 
+_PROPER_NOUN_OF = re.compile(r"(?<![.!?] )\b[A-Z][a-z]+ of (?:the )?$")
+"""What makes the words after it a part of a longer proper noun that is no person: 'the Line of (Actual Control)'."""
+
 _CASE_ENDING = re.compile(r"'(?:s|[a-zıöüğşç]{1,5})?$")
 """An ending that an apostrophe parts from a name: English 's, Turkish cases."""
 
@@ -129,6 +132,8 @@ def _beside(
     if start is None:
         start, role = _office_with_field(passage, first, run.end(), near, countries)
     if start is None:
+        if _PROPER_NOUN_OF.search(passage.text, max(0, first - NEAR), first):
+            return None
         start, role = first, _office_after(passage, run.end(), told, near, countries)
         if role is None:
             return None

@@ -12,8 +12,8 @@ from communique.recognise.cues import Cue
 from communique.recognise.lexicon import Lexicon
 from communique.recognise.passages import Passage
 from communique.recognise.proposals import stated
-from communique.recognise.relations import NEXT, RELATED, VERB, Relation, relations
-from communique.recognise.roles import BODY_ZONE, LEAD_ZONE, SCENIC, TERRITORY, Placed, Role
+from communique.recognise.relations import NEXT, RELATED, VERB, Relation, protagonist, relations
+from communique.recognise.roles import BODY_ZONE, LEAD_ZONE, SCENIC, Placed, Role
 from communique.recognise.stories import Kind
 
 PER_PARAGRAPH = 2
@@ -102,7 +102,7 @@ def judge(
     """Return parties, pairs and mentions; what is stated wins. `story`: its kind, if countries are no parties in it."""
     strengths = _strengths(placed)
     links = relations(passages, placed, told)
-    ranked = _with_first(_ranked_pairs(strengths, links), _protagonist(placed))
+    ranked = _with_first(_ranked_pairs(strengths, links), protagonist(passages, placed, told))
     kind = _other_kind(story, placed, ranked, links)
     reason = kind.reason if kind else _no_pair(strengths, links, ranked, lexicon, len(passages))
     strong = _strong(strengths, _related(ranked, links), _linked(links))
@@ -189,16 +189,6 @@ def _in_passing(one: Placed) -> bool:
         return False
     by_name = one.mention.kind in {"name", "metonym", "holder"} and one.role != "source"
     return not (by_name or one.role == "state")
-
-
-def _protagonist(placed: Sequence[Placed]) -> CountryCode | None:
-    """Return the state that the headline names first: news begins with who acts."""
-    named = (
-        one
-        for one in placed
-        if one.mention.span.paragraph == TITLE and one.role not in SCENIC and one.standing > TERRITORY
-    )
-    return next((one.mention.country for one in named), None)
 
 
 def _ranked_pairs(

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from communique.model import TITLE, PairId, Span, pair_id
+from communique.model import TITLE, CountryCode, PairId, Span, pair_id
 from communique.recognise.cues import Cue
 from communique.recognise.passages import Passage
-from communique.recognise.roles import BODY_ZONE, ROLE_WEIGHT, SCENIC, Placed
+from communique.recognise.roles import BODY_ZONE, ROLE_WEIGHT, SCENIC, TERRITORY, Placed
 
 COMPOUND, SIDES, JOINED, VERB, TWO, RELATED, HEADLINE, TOGETHER, NEXT = 3.5, 3.0, 2.5, 2.0, 1.5, 1.25, 1.0, 0.15, 0.6
 """What a text says of two countries: 'X-Y'; 'between X and Y'; 'X and Y' with a word of relation; a word of relation
@@ -242,3 +242,16 @@ _SPEAKING = re.compile(r"(?:'s?)?(?: [\w-]+){0,3}? ?")
 def _speaks(text: str, end: int, told: Sequence[Cue]) -> bool:
     """Tell whether a state, often a mediator, only speaks of what others do; to accuse or to warn is to act."""
     return any(cue.kind == "says" and cue.start > end and _SPEAKING.fullmatch(text, end, cue.start) for cue in told)
+
+
+def protagonist(
+    passages: Sequence[Passage], placed: Sequence[Placed], told: Mapping[int, tuple[Cue, ...]]
+) -> CountryCode | None:
+    """Return the state that the headline names first and that does more than speak: news begins with who acts."""
+    named = (one for one in placed if one.mention.span.paragraph == TITLE)
+    first = next((one for one in named if one.role not in SCENIC and one.standing > TERRITORY), None)
+    if first is None:
+        return None
+    text = next(passage.folded for passage in passages if passage.number == TITLE)
+    end = first.mention.span.end
+    return None if text.startswith(":", end) or _speaks(text, end, told[TITLE]) else first.mention.country
