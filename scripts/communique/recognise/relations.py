@@ -127,6 +127,8 @@ def _in_sentence(passage: Passage, start: int, end: int, group: list[Placed], to
             third = _third(group[:index], one, other)
             if acting >= 2 and "place" in {one.role, other.role}:
                 _keep(best, one, other, TOGETHER, "one is only where the others met", many)
+            elif _LIKEWISE.match(passage.folded, other.mention.span.end):
+                _keep(best, one, other, TOGETHER, "one does as the other did", many)
             elif third and together and _are_objects(passage, one, within):
                 _keep(best, one, other, TOGETHER, "a third deals with both", many)
             elif third and (chosen := _chosen(passage, one, other)):
@@ -184,6 +186,14 @@ def _chosen(passage: Passage, one: Placed, other: Placed) -> Placed | None:
 _LEAD_IN = 16
 _WITH = re.compile(r"(?<!\w)(?:with|against|on|avec|contre|con|contra|com|mit|gegen|против|с|проти|з)(?: \w{1,5})? $")
 """What stands before those with whom a third deals."""
+
+_LIKEWISE = re.compile(
+    r"(?:(?:,|,? and) (?:the )?[\w'-]{3,20}(?: [\w'-]{3,20})?)? (?:did likewise|d(?:id|o) the same"
+    r"|follow(?:ed|s)? suit"
+    r"|(?:ont|a) fait de même|hizo lo mismo|hicieron lo mismo|fez o mesmo|fizeram o mesmo|tat dasselbe|taten dasselbe"
+    r"|поступил[аи]? так же)\b"
+)
+"""What follows a state that did to a third what another did: the two are on the same side."""
 
 _IN_FAVOUR = re.compile(
     r"(?:'s? [\w-]+)?,? (?:in favou?r of|au profit d|en faveur d|en favor d|em favor d|zugunsten|в пользу|на користь"
