@@ -162,3 +162,39 @@ def test_a_line_that_is_only_a_date(text: str, is_date: bool) -> None:
 def test_whole_sentences_are_prose(text: str, is_prose: bool) -> None:
     """Body text is sentences with their stops; headlines and names are not."""
     assert signs.is_prose(text) is is_prose
+
+
+def test_a_markdown_header_with_the_title_leaves_no_headline_below(vocabulary: Vocabulary) -> None:
+    """Page makers set the title of the header themselves: what stands on top of the text is its deck."""
+    text = f"---\ntitle: A bridge is open\n---\n**The towns will share its costs**\n\n*By Ann Example*\n\n{SENTENCE}\n"
+    article, _ = extract.read("a.md", text.encode(), vocabulary)
+    assert article is not None
+    assert article.title == "A bridge is open"
+    assert [line.kind for line in article.lines[3:]] == ["deck", "byline", "body"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("(Example Herald)", "credit"),
+        ("-- Example Herald", "credit"),
+        ("Par Example Herald", "byline"),
+        ("By the Example Herald", "byline"),
+        ("Редакция Example Herald", "byline"),
+    ],
+)
+def test_the_own_publisher_is_known_by_its_name(vocabulary: Vocabulary, text: str, kind: str) -> None:
+    """The publisher whom the curator states signs and writes its own articles."""
+    lines = ["---", "publisher: Example Herald", "---", SENTENCE, SENTENCE.replace("Wednesday", "Friday"), text]
+    article, _ = extract.read("a.txt", "\n".join(lines).encode(), vocabulary)
+    assert article is not None
+    assert article.lines[-1].kind == kind
+
+
+@pytest.mark.parametrize(
+    "sign_off", ["--AGC 14:20 LOCAL TIME", "-- AGC 1405 GMT", "/AGC/", "--AGC--", " - AGC 14:20 Local Time 11:20 GMT"]
+)
+def test_a_sign_off_leaves_its_paragraph_a_sentence(sign_off: str) -> None:
+    """What an agency adds to the last sentence is no reason to take it for something else."""
+    assert signs.is_prose(f"The bridge will open in spring.{sign_off}")
+    assert not signs.is_prose(f"Bridge to open in spring{sign_off}")

@@ -46,7 +46,8 @@ def read(
         return None, problems
     made, own = page.read(split.body) if is_page else (_blocks(path, split), Stated())
     said = _Said(path, hashlib.sha256(data).hexdigest(), stated, own, stated.lang or own.lang or _language(made, lang))
-    article = _article(said, made, () if is_page else _header_rows(text, split), vocabulary)
+    above = () if is_page else _header_rows(text, split)
+    article = _article(said, made, above, vocabulary, look_for_title=not _has_title_above(path, split, stated))
     if not article.paragraphs:
         message = "There is no article text in the file." if article.lines else "The file is empty."
         hint = "Paste the article into it, or remove the file."
@@ -123,6 +124,12 @@ def _blocks(path: str, split: header.Split) -> list[Block]:
     return blocks.plain(blocks.rows(split.body, split.body_line))
 
 
+def _has_title_above(path: str, split: header.Split, stated: Stated) -> bool:
+    """Tell a Markdown page whose header gives the title: the text below it begins with deck or lead, as page makers
+    set the title themselves."""
+    return path.lower().endswith(".md") and split.yaml is not None and stated.title is not None
+
+
 def _header_rows(text: str, split: header.Split) -> tuple[Row, ...]:
     """Return the rows of the header, which count among the file's lines."""
     if split.yaml is None:
@@ -135,7 +142,7 @@ def _article(
     said: _Said, made: Sequence[Block], above: Sequence[Row], vocabulary: Vocabulary, *, look_for_title: bool = True
 ) -> Article:
     known = said.stated.title or said.own.title
-    kinds = naming.named(made, phrases.chosen(vocabulary, said.lang), known, look_for_title=look_for_title)
+    kinds = naming.named(made, phrases.chosen(vocabulary, said.lang, _own(said)), known, look_for_title=look_for_title)
     named = list(zip(made, kinds, strict=True))
     return Article(
         path=said.path,
@@ -147,6 +154,11 @@ def _article(
         stated=said.stated,
         page=said.own,
     )
+
+
+def _own(said: _Said) -> list[str]:
+    """Return the names of the publisher that the curator and the page state."""
+    return [name for of in (said.stated, said.own) for name in (of.publisher, of.agency) if name]
 
 
 def _title(text: str, vocabulary: Vocabulary) -> str:

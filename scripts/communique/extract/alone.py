@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from communique import dateline
 from communique.extract import days, signs
 from communique.extract.blocks import Block
-from communique.extract.phrases import Match, Phrases, is_run
+from communique.extract.phrases import Match, Phrases, run
 from communique.model import LineKind
 
 MAX_LABEL = 80
@@ -28,6 +29,13 @@ _BYLINE = re.compile(r"^(?:By|BY)\s+[A-ZÀ-Þ]")
 _OTHER_BYLINE = re.compile(
     r"^(?:Par|PAR|Por|POR|Von|VON|Di|DI|Door)\s+[A-ZÀ-Þ][\w.'’-]+\s+(?:d[eiao]s?\s+|van\s+|von\s+)?[A-ZÀ-Þ]"
 )
+_BY = re.compile(
+    r"^(?:By|BY|Par|PAR|Por|POR|Von|VON|Di|DI|Da|DA|Door|DOOR|Av|Af|Oleh|Автор:?|Автори:?|Редакция|Редакція|Redacción|Redação"
+    r"|Rédaction|Redazione|Redaktion|Redactie|Redakcja|Redaksi|بقلم:?|تحرير:?)\s+(?:(?:the|la|le|el|der|die|het|a|o)\s+)?"
+)
+"""What opens a byline, and may open much else: a name must follow."""
+_SIGNED = re.compile(r"^(?:[-–—]{1,3}\s*|[(\[（【][-–—]?)([^()\[\]（）【】]{2,60})[)\]）】]?$")
+"""A name by itself below copy: '(Example Press)', '-- Example Press'."""
 _BARE_DATELINE = re.compile(r"^[A-ZÀ-Þ][\w.' -]{1,30}, \d{1,2}[^()]{1,20}\([A-ZÀ-Þ][\w .-]{1,20}\)\W{0,3}$")
 _PARTED = re.compile(r"\s+[-–—|·]\s+|,\s+")
 _STAFF = re.compile(r"\b(?:Staff|Desk|Bureau|Correspondent|Reporter|Editor)\s*[-–—|]?\s*$")
@@ -68,11 +76,13 @@ def _by_its_look(block: Block, phrases: Phrases) -> LineKind | None:
         return "dateline"
     if signs.ends_in_credit(text, phrases.is_agency):
         return "caption" if signs.words(text) > MAX_CREDIT_WORDS else "credit"
+    if _is_sign_off(text, phrases):
+        return "credit"
     if block.prose:
         return None
-    if _is_byline(text, phrases):
+    if _is_byline(text, phrases) or _is_dated_byline(text, phrases.date_words):
         return "byline"
-    return "share" if is_run(text, phrases) else None
+    return run(text, phrases)
 
 
 def _is_byline(text: str, phrases: Phrases) -> bool:
@@ -81,6 +91,8 @@ def _is_byline(text: str, phrases: Phrases) -> bool:
     count = signs.words(text)
     if count > MAX_BYLINE_WORDS:
         return False
+    if (by := _BY.match(text)) and phrases.is_publisher(text[by.end() :]):
+        return True
     if _BYLINE.match(text):
         return count <= 5 or not text.isupper()
     if count <= MAX_OTHER_BYLINE_WORDS and _OTHER_BYLINE.match(text):
@@ -91,3 +103,27 @@ def _is_byline(text: str, phrases: Phrases) -> bool:
         return True
     agency, _, place = text.partition(" in ")
     return bool(place) and count <= 6 and phrases.is_agency(agency)
+
+
+def _is_dated_byline(text: str, date_words: AbstractSet[str]) -> bool:
+    """Tell a byline that goes on into a full date: 'By Ann Example Published: March 5, 2024'.
+
+    What stands between is a name, without figures or names of months: 'By the end of March 2024' is none.
+    """
+    by = _BY.match(text)
+    if by is None or len(text) > days.MAX_DATE_LINE or not days.has_full_date(text, date_words):
+        return False
+    words = text[by.end() :].split()
+    for count in range(1, len(words)):
+        name = words[:count]
+        if any(map(str.isdigit, name[-1])) or name[-1].strip(",.|").casefold() in date_words:
+            return False
+        if days.is_day(" ".join(words[count:]), date_words):
+            return name[0][:1].isupper()
+    return False
+
+
+def _is_sign_off(text: str, phrases: Phrases) -> bool:
+    """Tell a line that is nothing but the publisher's name, in brackets or after dashes: it signs what stands above."""
+    signed = _SIGNED.match(text)
+    return signed is not None and phrases.is_publisher(signed.group(1))

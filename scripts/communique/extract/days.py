@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import cache
+
+from communique.vocabulary import cldr
 
 MAX_DATE_LINE = 120
 """The longest line that can be nothing but dates, in characters: published and updated, with weekday and zone."""
+
+INFLECTED_WEEKDAYS = frozenset({"среду", "пятницу", "субботу", "середу", "п'ятницю", "суботу"})
+"""Weekdays as they stand after 'on' in Russian and Ukrainian, which CLDR lacks."""
 
 _SHAPE = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{1,2}[:.]\d\d|\d{4}\s?[年년]|\d{1,2}\s?[月월]"
@@ -16,6 +22,8 @@ _NUMERIC = re.compile(
     r"(?<!\d)(?:(?:1[5-9]|20)\d\d ?[-./年년] ?\d{1,2} ?[-./月월] ?\d{1,2}"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:1[5-9]|20)\d\d)(?!\d)"
 )
+_DIGITS = re.compile(r"\d+")
+_DAY_EAST_ASIAN = re.compile(r"\d{1,2} ?[日일]|(?:星期|周|週)[一二三四五六日天]|曜日")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _AGO = re.compile(
@@ -75,6 +83,21 @@ def is_date(text: str, date_words: AbstractSet[str]) -> bool:
     return all(_is_part(token, has_time, date_words) for token in tokens)
 
 
+def is_day(text: str, date_words: AbstractSet[str]) -> bool:
+    """Tell whether a line is nothing but a date that gives the day: in figures, or beside the name of a month."""
+    return is_date(text, date_words) and (
+        _NUMERIC.search(text) is not None or any(len(number) < 3 for number in _DIGITS.findall(text))
+    )
+
+
+def names_weekday(text: str) -> bool:
+    """Tell whether a text says on which day something happened, as the first sentence of a report does: 'on Monday'.
+
+    Chinese, Japanese and Korean reports give the day of the month.
+    """
+    return _DAY_EAST_ASIAN.search(text) is not None or not _weekdays().isdisjoint(_TOKEN.findall(text.casefold()))
+
+
 def has_time(text: str) -> bool:
     """Tell whether a text holds a time of day."""
     return _TIME.search(text) is not None
@@ -92,6 +115,13 @@ def has_full_date(text: str, date_words: AbstractSet[str]) -> bool:
     return _YEAR.search(text) is not None and any(
         token.casefold() in date_words for token in _TOKEN.findall(text) if len(token) > 2
     )
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    """Return the names of weekdays, folded, without those of several words."""
+    names = {name.casefold() for lang in cldr.CALENDARS for name in cldr.weekdays(lang)}
+    return frozenset(name.removesuffix("-feira") for name in names if " " not in name) | INFLECTED_WEEKDAYS
 
 
 def _is_part(token: str, has_time: bool, date_words: AbstractSet[str]) -> bool:

@@ -84,7 +84,8 @@ def known_title(blocks: Sequence[Block], kinds: Kinds, title: str) -> Kinds:
 def body_start(blocks: Sequence[Block], kinds: Kinds, date_words: AbstractSet[str]) -> int:
     """Return the first paragraph that can only be body: a sentence with its stop, or too long for a headline.
 
-    One such sentence above the byline or date is the deck.
+    One such sentence above the byline or date is the deck, but for the first sentence of the report itself: that says
+    on which day it happened, and the paragraph below the byline, which would repeat the day, goes on from there.
     """
     found = list(paragraphs(blocks, kinds))
     body = [i for i in found if kinds[i] == "body" or not _may_be_title(blocks, kinds, i)] or found
@@ -92,7 +93,8 @@ def body_start(blocks: Sequence[Block], kinds: Kinds, date_words: AbstractSet[st
         return len(blocks)
     first, second = body[0], body[min(1, len(body) - 1)]
     between = [i for i in range(first + 1, second) if kinds[i] in _SIGNED or _is_moment(blocks, kinds, i, date_words)]
-    is_deck = first > 0 and between
+    is_lead = days.names_weekday(blocks[first].text) and not days.names_weekday(blocks[second].text)
+    is_deck = first > 0 and between and not is_lead
     return second if is_deck and signs.width(blocks[first].text) <= MAX_DECK else first
 
 

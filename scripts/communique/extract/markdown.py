@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from communique.extract import signs
 from communique.extract.blocks import Block, Row, block
 from communique.model import LineKind
 
+CAPTION_LIMIT = 40
+"""The longest text right below a picture, in words, that is its caption and no paragraph that has a picture on top."""
+
+_BREAKS = frozenset({"softbreak", "hardbreak"})
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _HINTS: dict[str, LineKind] = {f"h{level}": "subheading" for level in range(2, 7)}
 _HINTS["h1"] = "headline"
@@ -21,10 +26,12 @@ _HINTS["h1"] = "headline"
 def blocks(text: str, first_line: int = 1) -> list[Block]:
     """Return the blocks of a Markdown text without its syntax; a line that is nothing but syntax stays as it is.
 
+    A picture by itself is hinted to be a caption, as is what stands with it: the rest of its paragraph, or an
+    emphasised paragraph below it.
     A heading of the first level, or one with no text above it, is hinted to be the headline, others as sub-headings.
     """
     tokens = MarkdownIt("commonmark", {"html": True}).parse(text)
-    found = [made for before, token in pairwise(tokens) if (made := _block(before, token, first_line)) and made.text]
+    found = _captioned([one for before, token in pairwise(tokens) for one in _blocks(before, token, first_line)])
     taken = {row.number for made in found for row in made.rows}
     rest = [
         block([Row(number, _without_tags(line))])
@@ -34,17 +41,68 @@ def blocks(text: str, first_line: int = 1) -> list[Block]:
     return _one_headline(sorted([*found, *rest], key=lambda made: made.rows[0].number))
 
 
-def _block(before: Token, token: Token, first_line: int) -> Block | None:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A block, the line on which it begins and the one on which it ends, and whether all of it is emphasised."""
+
+    block: Block
+    first: int
+    last: int
+    emphasised: bool
+
+
+def _blocks(before: Token, token: Token, first_line: int) -> list[_Made]:
+    """Return the block of an inline token, or two: a picture on the first line, and the text below it."""
     if token.type != "inline" or token.map is None or token.children is None:
-        return None
-    return _inline(token.children, token.map[0] + first_line, _hint(before, token.children, token.level))
+        return []
+    first, last, children = token.map[0] + first_line, token.map[1] + first_line - 1, token.children
+    cut = _below_picture(children)
+    parts = [(first, first, children[:cut]), (first + 1, last, children[cut:])] if cut else [(first, last, children)]
+    return [
+        _Made(_inline(part, start, _hint(before, part, token.level)), start, end, _is_emphasised(part))
+        for start, end, part in parts
+    ]
+
+
+def _below_picture(children: Sequence[Token]) -> int:
+    """Return where the text below a picture that has the first line for itself begins; 0 if there is none."""
+    cut = next((i for i, child in enumerate(children) if child.type in _BREAKS), 0)
+    return cut + 1 if cut and _is_picture(children[:cut]) else 0
+
+
+def _captioned(made: Sequence[_Made]) -> list[Block]:
+    """Hint what stands below a picture to be its caption: right below it, or emphasised in the next paragraph.
+
+    Blocks without text, as of a picture that is not described, are left out.
+    """
+    captions = {0: False}
+    for i, (above, one) in enumerate(pairwise(made), 1):
+        is_below = above.block.hint == "caption" and (one.emphasised or one.first == above.last + 1)
+        is_short = one.emphasised or signs.words(one.block.text) <= CAPTION_LIMIT
+        captions[i] = is_below and is_short and one.block.hint is None
+    return [
+        replace(one.block, hint="caption") if captions[i] else one.block for i, one in enumerate(made) if one.block.text
+    ]
+
+
+def _is_picture(children: Sequence[Token]) -> bool:
+    """Tell pictures by themselves, maybe linked."""
+    return any(child.type == "image" for child in children) and all(
+        child.type == "image" or not child.content.strip() for child in children
+    )
+
+
+def _is_emphasised(children: Sequence[Token]) -> bool:
+    """Tell a text that is set in italics from end to end; bold is a deck's or a sub-heading's."""
+    shown = [child for child in children if child.type != "text" or child.content.strip()]
+    return len(shown) > 2 and shown[0].type == "em_open" and shown[-1].type == "em_close"
 
 
 def _hint(before: Token, children: Sequence[Token], level: int) -> LineKind | None:
     """Return what the syntax says: a heading, a picture by itself, an item that is more than a link."""
     if before.type == "heading_open":
         return _HINTS[before.tag]
-    if all(child.type == "image" or not child.content.strip() for child in children):
+    if _is_picture(children):
         return "caption"
     is_link = children[0].type == "link_open" and children[-1].type == "link_close"
     return "body" if level > 1 and not is_link else None
@@ -54,7 +112,7 @@ def _inline(children: Sequence[Token], first_line: int, hint: LineKind | None) -
     """Return the plain text of inline tokens, one row for each source line."""
     texts = [""]
     for child in children:
-        if child.type in {"softbreak", "hardbreak"}:
+        if child.type in _BREAKS:
             texts.append("")
         elif child.type in {"text", "code_inline", "image"}:
             texts[-1] += child.content

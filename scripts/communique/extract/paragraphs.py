@@ -29,6 +29,15 @@ MAX_LONE_WORDS = 8
 
 _AMOUNT = re.compile(r"^\d[\d.,/½¼¾]* ?[^\W\d_](?!.*\?$)")
 
+_FACT = re.compile(
+    r"^(?!\d{1,2}[:.]\d\d)(?:[^\W\d_][^:：|.!?]{0,24} )?"
+    r"\d[\d./–—-]{0,10}(?:s|年|년)?(?: [^\W\d_]{1,12}\.?(?: \d{4})?)? ?[:：–—] ?\S"
+    r"|^[^\W\d_][^:：|.!?]{1,24}[:：] ?[^\W\d_]{0,6}[^\w\s]? ?\d"
+)
+"""A date or other figure, then what belongs to it; or a word for what is measured, then the figure."""
+
+_BULLET = re.compile(r"^[•·▪►●○*‣-]\s+\S")
+
 _BELOW_LINK = frozenset[LineKind | None]({"dateline", "byline", "embed"})
 """What stands below the headline of another story or clip, and not below a sub-heading."""
 
@@ -85,7 +94,9 @@ def _gaps(done: Kinds, start: int, end: int) -> Iterator[list[int]]:
 def _name_gap(blocks: Sequence[Block], done: Kinds, gap: Sequence[int]) -> None:
     """Name the short lines between two paragraphs: a list, one sub-heading at the end, else links to other stories."""
     for i in gap:
-        if done[i] is None and _is_listed(blocks, done, i):
+        if done[i] is None and _is_lone_bullet(blocks, done, i):
+            done[i] = "related"
+        elif done[i] is None and _is_listed(blocks, done, i):
             done[i] = "body"
         elif done[i] is None and signs.is_duration(blocks[i - 1].text):
             done[i] = "embed"
@@ -108,7 +119,7 @@ def _is_labelled(blocks: Sequence[Block], done: Kinds, i: int) -> bool:
 
 def _is_listed(blocks: Sequence[Block], done: Kinds, i: int) -> bool:
     """Tell a line of a list: it has a bullet or number, or the text above leads it in or is followed by a remark."""
-    if signs.is_item(blocks[i].text) or _is_amount(blocks, i):
+    if signs.is_item(blocks[i].text) or _is_amount(blocks, i) or _is_fact(blocks, i):
         return True
     above = blocks[i - 1]
     is_remark = ": " in blocks[i].text and signs.ends_in_full_stop(blocks[i].text)
@@ -119,6 +130,24 @@ def _is_amount(blocks: Sequence[Block], i: int) -> bool:
     """Tell one of several lines that begin with a figure, as results and ingredients do."""
     near = blocks[max(i - 1, 0) : i + 2]
     return bool(_AMOUNT.match(blocks[i].text)) and sum(bool(_AMOUNT.match(one.text)) for one in near) > 1
+
+
+def _is_fact(blocks: Sequence[Block], i: int) -> bool:
+    """Tell one of several lines in a row that give a fact by its date or name: '1999: first bridge', 'Length: 12 km'."""
+    near = range(max(i - 1, 0), min(i + 2, len(blocks)))
+    return bool(_FACT.match(blocks[i].text)) and sum(bool(_FACT.match(blocks[n].text)) for n in near) > 1
+
+
+def _is_lone_bullet(blocks: Sequence[Block], done: Kinds, i: int) -> bool:
+    """Tell a line with a bullet that has none beside it, nor a colon above: a list has two items, a link may be one."""
+
+    def is_near(n: int) -> bool:
+        return 0 <= n < len(blocks) and (bool(_BULLET.match(blocks[n].text)) or done[n] == "subheading")
+
+    text, above = blocks[i].text, blocks[i - 1].text
+    is_part = signs.ends_sentence(text) or text.endswith((",", ";", ":")) or signs.words(text) <= SHORT
+    is_alone = done[i - 1] == "body" and not above.endswith((":", "：", ";")) and not is_near(i - 1)
+    return bool(_BULLET.match(text)) and is_alone and not is_near(i + 1) and not is_part
 
 
 def _leads_on(blocks: Sequence[Block], i: int) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, cast
 
 import ahocorasick
@@ -34,6 +35,9 @@ OTHER_DATE_WORDS = frozenset(
     | {"mayis", "kasim", "aralik", "sali", "mié", "sáb"}
 )
 """Short and other forms that are used and that CLDR lacks."""
+
+_PARTINGS = str.maketrans(dict.fromkeys("[]()|·•/:", " "))
+"""What sets labels of a run apart."""
 
 _RUN_KINDS = frozenset({"share", "comment", "navigation", "section-label", "newsletter"})
 
@@ -76,6 +80,11 @@ class Phrases:
     patterns: _Patterns
     vocabulary: Vocabulary
     date_words: frozenset[str]
+    own: frozenset[str]
+
+    def is_publisher(self, name: str) -> bool:
+        """Tell whether a text names the article's own publisher, as stated, or a known one."""
+        return folded(name) in self.own or self.vocabulary.publisher(folded(name)) is not None
 
     def is_agency(self, name: str) -> bool:
         """Tell whether a text is the name of a news agency, whatever its capitals and outer marks."""
@@ -83,25 +92,33 @@ class Phrases:
         return publisher is not None and publisher.agency
 
 
-def chosen(vocabulary: Vocabulary, lang: str) -> Phrases:
+def chosen(vocabulary: Vocabulary, lang: str, own: Iterable[str] = ()) -> Phrases:
     """Return the phrases for an article. They apply whatever its language, for pages mix them.
 
-    Patterns, which take time, are those of its language and of English.
+    `own` are the names of its publisher that the curator or the page states, if they do. Patterns, which take time, are
+    those of its language and of English.
     """
     key, short = _ByIdentity(vocabulary.furniture), lang.split("-")[0]
-    return Phrases(_ready(key), _patterns(key, short), vocabulary, date_words())
+    return Phrases(_ready(key), _patterns(key, short), vocabulary, date_words(), frozenset(map(folded, own)))
 
 
 def match(text: str, phrases: Phrases) -> Match | None:
-    """Return what the vocabulary says a line is: as a whole, by its beginning, by a pattern, by a phrase in it."""
+    """Return what the vocabulary says a line is: as a whole, by its beginning, by a pattern, by a phrase in it.
+
+    Of several beginnings the longest says most.
+    """
     ready, line = phrases.ready, lowered(text).lstrip(BULLETS)
-    begun = (found for start, _, found in _found(line[:MAX_START], ready.starts) if start == 0)
-    found = ready.lines.get(folded(line)) or next(begun, None)
+    found = ready.lines.get(folded(line)) or _begun(line, ready.starts)
     if found is not None or signs.words(text) > MAX_WORDS:
         return found
     if phrases.patterns.anchored.match(text) or _fits_loosely(text, phrases.patterns):
         return next(match_ for pattern, match_ in phrases.patterns.all if pattern.search(text))
     return next((match_ for _, _, match_ in _found(line, ready.contains)), None)
+
+
+def _begun(line: str, starts: Any) -> Match | None:
+    begun = [(len(line[:end].rstrip()), found) for start, end, found in _found(line[:MAX_START], starts) if start == 0]
+    return max(begun, key=itemgetter(0))[1] if begun else None
 
 
 def _fits_loosely(text: str, patterns: _Patterns) -> bool:
@@ -116,19 +133,20 @@ def _fits_loosely(text: str, patterns: _Patterns) -> bool:
     return False
 
 
-def is_run(text: str, phrases: Phrases) -> bool:
-    """Tell whether a line is nothing but short labels run together: 'FacebookTwitterEmail', 'Home News'.
+def run(text: str, phrases: Phrases) -> LineKind | None:
+    """Return what a line is that is nothing but short labels: 'FacebookTwitterEmail', 'Home News', '[Save] [Print]'.
 
-    The publisher's name may stand before them.
+    The publisher's name may stand before them. Labels of several kinds are mostly buttons: 'share'.
     """
-    line = "".join(_without_publisher(folded(text), phrases.vocabulary))
+    line = "".join(_without_publisher(folded(text.translate(_PARTINGS)), phrases.vocabulary))
     if len(line) > MAX_RUN or phrases.ready.labels is None:
-        return False
-    ends = {0}
-    for last, (length, _) in phrases.ready.labels.iter(line):
-        if last + 1 - length in ends:
-            ends.add(last + 1)
-    return len(line) in ends
+        return None
+    ends: dict[int, LineKind | None] = {0: None}
+    for last, (length, match_) in phrases.ready.labels.iter(line):
+        start = last + 1 - length
+        if start in ends:
+            ends[last + 1] = match_.kind if ends[start] in {None, match_.kind} else "share"
+    return ends.get(len(line))
 
 
 @lru_cache(maxsize=1)
@@ -160,17 +178,27 @@ class _ByIdentity:
 @lru_cache(maxsize=2)
 def _ready(key: _ByIdentity) -> _Ready:
     furniture = key.furniture
-    lines = {folded(phrase.text): _match(phrase) for phrase in furniture if phrase.how == "lines"}
-    labels = {line.replace(" ", "") for line, m in lines.items() if m.kind in _RUN_KINDS}
+    lines = _lines(phrase for phrase in furniture if phrase.how == "lines")
+    labels = {line.replace(" ", ""): m for line, m in lines.items() if m.kind in _RUN_KINDS}
     return _Ready(
         lines=lines,
         starts=_automaton({_part(p.text): _match(p) for p in furniture if p.how == "starts"}),
         contains=_automaton({_part(p.text): _match(p) for p in furniture if p.how == "contains"}),
-        labels=_automaton({label: None for label in labels if len(label) <= MAX_LABEL}),
+        labels=_automaton({label: m for label, m in labels.items() if len(label) <= MAX_LABEL}),
     )
 
 
-def _automaton(phrases: Mapping[str, Match | None]) -> Any:
+def _lines(furniture: Iterable[FurniturePhrase]) -> dict[str, Match]:
+    """Return what whole lines are; one that asks for comments stays that, also where all below goes with it."""
+    lines: dict[str, Match] = {}
+    for phrase in furniture:
+        known, match_ = lines.get(folded(phrase.text)), _match(phrase)
+        asks = match_.tail and known is not None and known.kind == "comment"
+        lines[folded(phrase.text)] = Match("comment", True) if asks else match_
+    return lines
+
+
+def _automaton(phrases: Mapping[str, Match]) -> Any:
     """Return an automaton that finds phrases in a folded line and gives each one's length, or None for no phrases."""
     if not phrases:
         return None

@@ -41,8 +41,10 @@ _INNER_STOP = re.compile(
 _OFFICE_END = re.compile(
     r"([.!?。！？؟][\"”’»」』]?)\s*[(（【\[][^()（）【】\[\]]{1,30}[)）】\]]\s*\d{0,8}$"
     r"|(?<=[.!?”\"]) (?:Endite?m?s?|[A-Z]{2,10})$"
+    r"|(?<=[.!?”\"]) ?[-–—/]{1,3} ?\(?[A-Z]{2,10}\)?"
+    r"(?:[-–—/]{1,3}|(?:[,;/]? ?\d{1,2}[:.]?\d\d(?: ?[A-Z]{2,5}| [Ll]ocal [Tt]ime)*){1,2})?$"
 )
-_OFFICE_ENDS = (")", "]", "）", "】", *"0123456789", "Endit", "Enditem", "Enditems")
+_OFFICE_ENDS = ("-", "–", "—", "/", "ime", ")", "]", "）", "】", *"0123456789", "Endit", "Enditem", "Enditems")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.)+[A-Z]|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No|vs|etc))$")
 _ITEM = re.compile(r"^(?:[•·▪►●○*‣–-]\s+\S|\(?\d{1,2}[.)]\s+\S|\(?[a-z]\)\s+\S|№\s*\d)")
 _SPEAKER = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.' -]{1,40}:\s")

@@ -187,7 +187,10 @@ def _set_apart(same: Sequence[int], blocks: Sequence[Block], kinds: Kinds) -> li
 
 
 def _recurring(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
-    """Name short lines that recur among the paragraphs: buttons and labels. Above the paragraphs is the headline."""
+    """Name lines that recur among the paragraphs: buttons and labels; a longer one between two paragraphs is a caption.
+
+    Links to other stories recur in lists. Above the paragraphs is the headline.
+    """
     first = next(paragraphs(blocks, kinds), len(blocks))
     counts = Counter(signs.folded(block.text) for block in blocks)
 
@@ -195,7 +198,11 @@ def _recurring(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
         text = blocks[i].text
         return i > first and not blocks[i].prose and counts[signs.folded(text)] > 1 and not signs.is_item(text)
 
-    return ["navigation" if kind is None and recurs(i) else kind for i, kind in enumerate(kinds)]
+    def named(i: int) -> LineKind:
+        is_between = is_paragraph(blocks, kinds, i - 1) and is_paragraph(blocks, kinds, i + 1)
+        return "caption" if is_between and signs.words(blocks[i].text) >= CAPTION_WORDS else "navigation"
+
+    return [named(i) if kind is None and recurs(i) else kind for i, kind in enumerate(kinds)]
 
 
 def _pull_quotes(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
