@@ -98,6 +98,8 @@ def _name_gap(blocks: Sequence[Block], done: Kinds, gap: Sequence[int]) -> None:
             done[i] = "related"
         elif done[i] is None and _is_listed(blocks, done, i):
             done[i] = "body"
+        elif done[i] is None and _opens_facts(blocks, i):
+            done[i] = "subheading"
         elif done[i] is None and signs.is_duration(blocks[i - 1].text):
             done[i] = "embed"
         elif done[i] is None and done[i + 1] in _BELOW_LINK:
@@ -133,9 +135,15 @@ def _is_amount(blocks: Sequence[Block], i: int) -> bool:
 
 
 def _is_fact(blocks: Sequence[Block], i: int) -> bool:
-    """Tell one of several lines in a row that give a fact by its date or name: '1999: first bridge', 'Length: 12 km'."""
+    """Tell one of several lines in a row that give a fact by its date or name: '1999: bridge', 'Length: 12 km'."""
     near = range(max(i - 1, 0), min(i + 2, len(blocks)))
     return bool(_FACT.match(blocks[i].text)) and sum(bool(_FACT.match(blocks[n].text)) for n in near) > 1
+
+
+def _opens_facts(blocks: Sequence[Block], i: int) -> bool:
+    """Tell what a box of facts is headed: 'The bridge in brief'."""
+    is_short = signs.width(blocks[i].text) <= signs.SUBHEADING_WIDTH
+    return is_short and i + 1 < len(blocks) and _is_fact(blocks, i + 1) and not _FACT.match(blocks[i].text)
 
 
 def _is_lone_bullet(blocks: Sequence[Block], done: Kinds, i: int) -> bool:

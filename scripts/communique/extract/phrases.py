@@ -64,7 +64,8 @@ class _Ready:
 class _Patterns:
     """The patterns for one language: the anchored ones as a single expression that says whether any fits at all.
 
-    The loose ones come with sets of characters, of each of which a line must hold one.
+    The loose ones come with sets of characters, of each of which a line must hold one. Of `all` those for links to
+    other stories come last, for these may have any words.
     """
 
     anchored: re.Pattern[str]
@@ -235,7 +236,7 @@ def _patterns(key: _ByIdentity, lang: str) -> _Patterns:
     return _Patterns(
         anchored=re.compile("|".join(anchored) or r"(?!)"),
         loose=tuple((re.compile(p.text), needed(p.text)) for p in chosen_ if not _is_anchored(p.text)),
-        all=tuple((re.compile(phrase.text), _match(phrase)) for phrase in chosen_),
+        all=tuple((re.compile(p.text), _match(p)) for p in sorted(chosen_, key=lambda p: p.kind == "related")),
     )
 
 

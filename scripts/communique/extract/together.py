@@ -151,7 +151,7 @@ def repeats(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
 def _said_twice(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
     """Name lines that stand there twice: side by side a caption, else a sentence set apart as a pull quote.
 
-    The first line that can be a headline is one, even if it is said twice; a whole sentence in its place is the deck.
+    A credit between the two goes with them, a sentence does not. The first line that can be a headline is one, even if it is said twice; a whole sentence in its place is the deck.
     """
     top = next((i for i, kind in enumerate(kinds) if kind is None and _is_long(blocks[i])), 0)
     places: dict[str, list[int]] = {}
@@ -165,7 +165,8 @@ def _said_twice(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
         if len(same) > 1 and together and same[0] == top and is_prose:
             named[top] = "deck"
         elif len(same) > 1 and together and same[0] != top:
-            named[same[0] : same[-1] + 1] = [kind or "caption" for kind in named[same[0] : same[-1] + 1]]
+            for i in range(same[0], same[-1] + 1):
+                named[i] = named[i] or ("caption" if i in same or not blocks[i].prose else None)
         elif len(same) > 1 and is_prose:
             for i in _set_apart(same, blocks, kinds):
                 named[i] = "pull-quote"
