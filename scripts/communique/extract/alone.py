@@ -34,6 +34,10 @@ _BY = re.compile(
     r"|Rédaction|Redazione|Redaktion|Redactie|Redakcja|Redaksi|بقلم:?|تحرير:?)\s+(?:(?:the|la|le|el|der|die|het|a|o)\s+)?"
 )
 """What opens a byline, and may open much else: a name must follow."""
+_NEWSROOM = re.compile(r"\s+(?:[Ss]taff|[Nn]ewsroom|[Tt]eam|[Dd]esk|[Rr]eporters?|[Cc]orrespondents?)$")
+_NEWSROOM_OF = re.compile(
+    r"^(?:rédaction|redacción|redação|redazione|Redaktion|redactie|redakcja) (?:de |d['’]|di |von |van )?"
+)
 _SIGNED = re.compile(r"^(?:[-–—]{1,3}\s*|[(\[（【][-–—]?)([^()\[\]（）【】]{2,60})[)\]）】]?$")
 """A name by itself below copy: '(Example Press)', '-- Example Press'."""
 _BARE_DATELINE = re.compile(r"^[A-ZÀ-Þ][\w.' -]{1,30}, \d{1,2}[^()]{1,20}\([A-ZÀ-Þ][\w .-]{1,20}\)\W{0,3}$")
@@ -80,6 +84,8 @@ def _by_its_look(block: Block, phrases: Phrases) -> LineKind | None:
         return "credit"
     if block.prose:
         return None
+    if " · " in text and (labels := run(text, phrases)):
+        return labels
     if _is_byline(text, phrases) or _is_dated_byline(text, phrases.date_words):
         return "byline"
     return run(text, phrases)
@@ -91,7 +97,7 @@ def _is_byline(text: str, phrases: Phrases) -> bool:
     count = signs.words(text)
     if count > MAX_BYLINE_WORDS:
         return False
-    if (by := _BY.match(text)) and phrases.is_publisher(text[by.end() :]):
+    if _names_publisher(text, phrases):
         return True
     if _BYLINE.match(text):
         return count <= 5 or not text.isupper()
@@ -103,6 +109,14 @@ def _is_byline(text: str, phrases: Phrases) -> bool:
         return True
     agency, _, place = text.partition(" in ")
     return bool(place) and count <= 6 and phrases.is_agency(agency)
+
+
+def _names_publisher(text: str, phrases: Phrases) -> bool:
+    """Tell a byline that names the newsroom: 'By the Example Herald', 'Par la rédaction d'Example', 'Example staff'."""
+    if by := _BY.match(text):
+        return phrases.is_publisher(text[by.end() :]) or phrases.is_publisher(_NEWSROOM_OF.sub("", text[by.end() :]))
+    newsroom = _NEWSROOM.search(text)
+    return newsroom is not None and phrases.is_publisher(text[: newsroom.start()])
 
 
 def _is_dated_byline(text: str, date_words: AbstractSet[str]) -> bool:

@@ -12,10 +12,14 @@ from markdown_it.token import Token
 
 from communique.extract import signs
 from communique.extract.blocks import Block, Row, block
+from communique.extract.terms import share, terms
 from communique.model import LineKind
 
-CAPTION_LIMIT = 40
-"""The longest text right below a picture, in words, that is its caption and no paragraph that has a picture on top."""
+CAPTION_LIMIT = 25
+"""The longest text below a picture, in words, that is its caption and no paragraph that has a picture on top."""
+
+DESCRIBED = 0.5
+"""Share of the terms of a picture's description that a sentence right below it has, if it is the caption."""
 
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _TAG = re.compile(r"<[^<>]{1,500}>")
@@ -26,15 +30,15 @@ _HINTS["h1"] = "headline"
 def blocks(text: str, first_line: int = 1) -> list[Block]:
     """Return the blocks of a Markdown text without its syntax; a line that is nothing but syntax stays as it is.
 
-    A picture by itself is hinted to be a caption, as is what stands with it: the rest of its paragraph, or an
-    emphasised paragraph below it.
+    A picture by itself is hinted to be a caption, as is what stands with it: the rest of its paragraph, or a short
+    paragraph in italics below it.
     A heading of the first level, or one with no text above it, is hinted to be the headline, others as sub-headings.
     """
     tokens = MarkdownIt("commonmark", {"html": True}).parse(text)
     found = _captioned([one for before, token in pairwise(tokens) for one in _blocks(before, token, first_line)])
     taken = {row.number for made in found for row in made.rows}
     rest = [
-        block([Row(number, _without_tags(line))])
+        block([Row(number, _without_tags(line))], "caption" if "<figcaption" in line else None)
         for number, line in enumerate(text.split("\n"), first_line)
         if line.strip() and number not in taken
     ]
@@ -71,18 +75,28 @@ def _below_picture(children: Sequence[Token]) -> int:
 
 
 def _captioned(made: Sequence[_Made]) -> list[Block]:
-    """Hint what stands below a picture to be its caption: right below it, or emphasised in the next paragraph.
+    """Hint what stands below a picture to be its caption.
 
     Blocks without text, as of a picture that is not described, are left out.
     """
-    captions = {0: False}
-    for i, (above, one) in enumerate(pairwise(made), 1):
-        is_below = above.block.hint == "caption" and (one.emphasised or one.first == above.last + 1)
-        is_short = one.emphasised or signs.words(one.block.text) <= CAPTION_LIMIT
-        captions[i] = is_below and is_short and one.block.hint is None
+    captions = [False, *(_is_caption(above, one) for above, one in pairwise(made))]
     return [
-        replace(one.block, hint="caption") if captions[i] else one.block for i, one in enumerate(made) if one.block.text
+        replace(one.block, hint="caption") if is_caption else one.block
+        for one, is_caption in zip(made, captions, strict=False)
+        if one.block.text
     ]
+
+
+def _is_caption(above: _Made, one: _Made) -> bool:
+    """Tell a text in italics below a picture, or one right below it that is no sentence or has the words of its
+    description."""
+    if above.block.hint != "caption" or one.block.hint is not None or signs.words(one.block.text) > CAPTION_LIMIT:
+        return False
+    described = terms(above.block.text)
+    is_told = not one.block.prose or (
+        len(described) > 2 and share(above.block.text, terms(one.block.text)) >= DESCRIBED
+    )
+    return one.emphasised or (one.first == above.last + 1 and is_told)
 
 
 def _is_picture(children: Sequence[Token]) -> bool:

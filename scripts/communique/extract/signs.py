@@ -40,7 +40,7 @@ _INNER_STOP = re.compile(
 )
 _OFFICE_END = re.compile(
     r"([.!?。！？؟][\"”’»」』]?)\s*[(（【\[][^()（）【】\[\]]{1,30}[)）】\]]\s*\d{0,8}$"
-    r"|(?<=[.!?”\"]) (?:Endite?m?s?|[A-Z]{2,10})$"
+    r"|(?<=[.!?”\"]) (?:Endite?m?s?|[A-Z]{2,10})(?:\s+[a-z]{2,4}/[a-z]{2,4})?$"
     r"|(?<=[.!?”\"]) ?[-–—/]{1,3} ?\(?[A-Z]{2,10}\)?"
     r"(?:[-–—/]{1,3}|(?:[,;/]? ?\d{1,2}[:.]?\d\d(?: ?[A-Z]{2,5}| [Ll]ocal [Tt]ime)*){1,2})?$"
 )
@@ -116,7 +116,7 @@ def is_prose(text: str) -> bool:
     What an office adds to the last one, such as '(完)' or '（編輯：甲乙）1140114', does not count. An ideographic full
     stop stands in no headline.
     """
-    if text.endswith(_OFFICE_ENDS) or text[-1:].isupper():
+    if text.endswith(_OFFICE_ENDS) or text[-1:].isupper() or "/" in text[-5:]:
         text = _OFFICE_END.sub(lambda match: match.group(1) or "", text)
     size = width(text)
     if "。" in text and (size >= SENTENCE or (size >= SHORT_WIDE and _FULL_STOP.search(text))):

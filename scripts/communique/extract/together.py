@@ -151,7 +151,8 @@ def repeats(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
 def _said_twice(blocks: Sequence[Block], kinds: Kinds) -> Kinds:
     """Name lines that stand there twice: side by side a caption, else a sentence set apart as a pull quote.
 
-    A credit between the two goes with them, a sentence does not. The first line that can be a headline is one, even if it is said twice; a whole sentence in its place is the deck.
+    A credit between the two goes with them, a sentence does not. The first line that can be a headline is one, even if
+    it is said twice; a whole sentence in its place is the deck.
     """
     top = next((i for i, kind in enumerate(kinds) if kind is None and _is_long(blocks[i])), 0)
     places: dict[str, list[int]] = {}
