@@ -29,12 +29,14 @@ MAX_LONE_WORDS = 8
 
 _AMOUNT = re.compile(r"^\d[\d.,/½¼¾]* ?[^\W\d_](?!.*\?$)")
 
-_FACT = re.compile(
-    r"^(?!\d{1,2}[:.]\d\d)(?:[^\W\d_][^:：|.!?]{0,24} )?"
-    r"\d[\d./–—-]{0,10}(?:s|年|년)?(?: [^\W\d_]{1,12}\.?(?: \d{4})?)? ?[:：–—] ?\S"
-    r"|^[^\W\d_][^:：|.!?]{1,24}[:：] ?[^\W\d_]{0,6}[^\w\s]? ?\d"
-)
-"""A date or other figure, then what belongs to it; or a word for what is measured, then the figure."""
+_DATED = re.compile(r"^(?:[^\W\d_][^:：|.!?]{0,24} )?(?:1[5-9]|20)\d\d[^:：.!?\w]?[^:：.!?]{0,12} ?[:：–—] ?\S")
+"""A year, maybe with the part of it or another year, then what happened."""
+
+_MEASURED = re.compile(r"^(?=(?:\S+ ?){2,7}$)[^\W\d_][^:：|.!?]{1,24}[:：] ?[^\W\d_]{0,6}[^\w\s+]? ?\d")
+"""What is measured, then the figure and little else."""
+
+_LABEL = re.compile(r"\w{2}[\"”»)]? ?[:：|] ?[^\W\d_]")
+"""A colon in the middle, as stands between a label and the headline of another story."""
 
 _BULLET = re.compile(r"^[•·▪►●○*‣-]\s+\S")
 
@@ -58,8 +60,7 @@ def named(blocks: Sequence[Block], kinds: Kinds, start: int) -> Kinds:
     for gap in _gaps(done, start, found[-1]):
         _name_gap(blocks, done, gap)
     for i in range(found[-1] + 1, len(blocks)):
-        goes_on = done[i - 1] == "body" and _is_listed(blocks, done, i) and _leads_on(blocks, i)
-        done[i] = done[i] or ("body" if goes_on else "related")
+        done[i] = done[i] or _below(blocks, done, i)
     return done
 
 
@@ -134,28 +135,43 @@ def _is_amount(blocks: Sequence[Block], i: int) -> bool:
     return bool(_AMOUNT.match(blocks[i].text)) and sum(bool(_AMOUNT.match(one.text)) for one in near) > 1
 
 
-def _is_fact(blocks: Sequence[Block], i: int) -> bool:
+def _is_fact(blocks: Sequence[Block], i: int, facts: Sequence[re.Pattern[str]] = (_DATED, _MEASURED)) -> bool:
     """Tell one of several lines in a row that give a fact by its date or name: '1999: bridge', 'Length: 12 km'."""
-    near = range(max(i - 1, 0), min(i + 2, len(blocks)))
-    return bool(_FACT.match(blocks[i].text)) and sum(bool(_FACT.match(blocks[n].text)) for n in near) > 1
+    near = blocks[max(i - 1, 0) : i + 2]
+    return any(fact.match(blocks[i].text) and sum(bool(fact.match(one.text)) for one in near) > 1 for fact in facts)
 
 
-def _opens_facts(blocks: Sequence[Block], i: int) -> bool:
+def _opens_facts(blocks: Sequence[Block], i: int, facts: Sequence[re.Pattern[str]] = (_DATED, _MEASURED)) -> bool:
     """Tell what a box of facts is headed: 'The bridge in brief'."""
     is_short = signs.width(blocks[i].text) <= signs.SUBHEADING_WIDTH
-    return is_short and i + 1 < len(blocks) and _is_fact(blocks, i + 1) and not _FACT.match(blocks[i].text)
+    return is_short and i + 1 < len(blocks) and _is_fact(blocks, i + 1, facts) and not _is_fact(blocks, i)
 
 
 def _is_lone_bullet(blocks: Sequence[Block], done: Kinds, i: int) -> bool:
-    """Tell a line with a bullet that has none beside it, nor a colon above: a list has two items, a link may be one."""
+    """Tell a label and a headline with a bullet, none beside it nor a colon above: a list has two items, a link one."""
 
     def is_near(n: int) -> bool:
         return 0 <= n < len(blocks) and (bool(_BULLET.match(blocks[n].text)) or done[n] == "subheading")
 
     text, above = blocks[i].text, blocks[i - 1].text
-    is_part = signs.ends_sentence(text) or text.endswith((",", ";", ":")) or signs.words(text) <= SHORT
+    is_part = signs.ends_sentence(text) or not _LABEL.search(text)
     is_alone = done[i - 1] == "body" and not above.endswith((":", "：", ";")) and not is_near(i - 1)
     return bool(_BULLET.match(text)) and is_alone and not is_near(i + 1) and not is_part
+
+
+def _below(blocks: Sequence[Block], done: Kinds, i: int) -> LineKind:
+    """Name a line below the last paragraph: one of a list that goes on there, or a box of dates, else a link."""
+    if done[i - 1] not in ("body", "subheading"):
+        return "related"
+    if done[i - 1] == "body" and _opens_facts(blocks, i, (_DATED,)):
+        return "subheading"
+    return "body" if _goes_on(blocks, done, i) else "related"
+
+
+def _goes_on(blocks: Sequence[Block], done: Kinds, i: int) -> bool:
+    """Tell a line of a list below the last paragraph. Figures without years are rather telephone numbers there."""
+    is_number = _is_fact(blocks, i, (_MEASURED,)) and not signs.has_bullet(blocks[i].text)
+    return _is_listed(blocks, done, i) and _leads_on(blocks, i) and not is_number
 
 
 def _leads_on(blocks: Sequence[Block], i: int) -> bool:
