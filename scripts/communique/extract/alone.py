@@ -35,13 +35,16 @@ _BY = re.compile(
 )
 """What opens a byline, and may open much else: a name must follow."""
 _NEWSROOM = re.compile(r"\s+(?:[Ss]taff|[Nn]ewsroom|[Tt]eam|[Dd]esk|[Rr]eporters?|[Cc]orrespondents?)$")
+_WROTE_FOR = re.compile(r"^(.{5,40}?),? (?:for|für|pour|para|per|voor|dla|для) (.{2,60})$")
+_OWN_END = re.compile(r"[:：/／(（] ?([^:：/／()（）]{2,60})[)）]?$")
+"""What stands before and around the name of those who made a picture or a text: 'Map: Name', '(drawing: Name)'."""
 _NEWSROOM_OF = re.compile(
     r"^(?:rédaction|redacción|redação|redazione|Redaktion|redactie|redakcja) (?:de |d['’]|di |von |van )?"
 )
-_SIGNED = re.compile(r"^(?:[-–—]{1,3}\s*|[(\[（【][-–—]?)([^()\[\]（）【】]{2,60})[)\]）】]?$")
+_SIGNED = re.compile(r"^(?:[-–—~/]{1,3}\s*|[(\[（【][-–—]?)([^()\[\]（）【】/]{2,60})[)\]）】/]?$")
 """A name by itself below copy: '(Example Press)', '-- Example Press'."""
 _BARE_DATELINE = re.compile(r"^[A-ZÀ-Þ][\w.' -]{1,30}, \d{1,2}[^()]{1,20}\([A-ZÀ-Þ][\w .-]{1,20}\)\W{0,3}$")
-_PARTED = re.compile(r"\s+[-–—|·]\s+|,\s+")
+_PARTED = re.compile(r"\s+[-–—|·/]\s+|,\s+")
 _STAFF = re.compile(r"\b(?:Staff|Desk|Bureau|Correspondent|Reporter|Editor)\s*[-–—|]?\s*$")
 
 
@@ -78,7 +81,7 @@ def _by_its_look(block: Block, phrases: Phrases) -> LineKind | None:
         return "embed"
     if days.is_date(text, phrases.date_words) or (not block.prose and is_dateline(text)):
         return "dateline"
-    if signs.ends_in_credit(text, phrases.is_agency):
+    if signs.ends_in_credit(text, phrases.is_agency) or (not block.prose and _ends_in_own(text, phrases)):
         return "caption" if signs.words(text) > MAX_CREDIT_WORDS else "credit"
     if _is_sign_off(text, phrases):
         return "credit"
@@ -105,7 +108,7 @@ def _is_byline(text: str, phrases: Phrases) -> bool:
         return True
     if count <= 6 and (_STAFF.search(text) or " · " in text):
         return True
-    if count <= 6 and any(phrases.vocabulary.publisher(part.strip()) for part in _PARTED.split(text)[:1]):
+    if count <= 6 and any(map(phrases.is_publisher, _PARTED.split(text)[:1])):
         return True
     agency, _, place = text.partition(" in ")
     return bool(place) and count <= 6 and phrases.is_agency(agency)
@@ -115,8 +118,10 @@ def _names_publisher(text: str, phrases: Phrases) -> bool:
     """Tell a byline that names the newsroom: 'By the Example Herald', 'Par la rédaction d'Example', 'Example staff'."""
     if by := _BY.match(text):
         return phrases.is_publisher(text[by.end() :]) or phrases.is_publisher(_NEWSROOM_OF.sub("", text[by.end() :]))
-    newsroom = _NEWSROOM.search(text)
-    return newsroom is not None and phrases.is_publisher(text[: newsroom.start()])
+    if newsroom := _NEWSROOM.search(text):
+        return phrases.is_publisher(text[: newsroom.start()])
+    wrote = _WROTE_FOR.match(text)
+    return wrote is not None and signs.is_name(wrote.group(1)) and phrases.is_publisher(wrote.group(2))
 
 
 def _is_dated_byline(text: str, date_words: AbstractSet[str]) -> bool:
@@ -135,6 +140,15 @@ def _is_dated_byline(text: str, date_words: AbstractSet[str]) -> bool:
         if days.is_day(" ".join(words[count:]), date_words):
             return name[0][:1].isupper()
     return False
+
+
+def _ends_in_own(text: str, phrases: Phrases) -> bool:
+    """Tell a credit of the own publisher: 'Map: Example Herald', 'The bridge (drawing: Example Herald)'."""
+    end = _OWN_END.search(text) if phrases.own else None
+    if end is None:
+        return False
+    is_bracketed = end.group(0)[0] in "(（"
+    return phrases.is_own(end.group(1)) or (is_bracketed and signs.folded(end.group(1)).endswith(tuple(phrases.own)))
 
 
 def _is_sign_off(text: str, phrases: Phrases) -> bool:

@@ -36,7 +36,7 @@ OTHER_DATE_WORDS = frozenset(
 )
 """Short and other forms that are used and that CLDR lacks."""
 
-_PARTINGS = str.maketrans(dict.fromkeys("[]()|·•/:", " "))
+_PARTINGS = str.maketrans(dict.fromkeys("[]()|·•/:,", " "))
 """What sets labels of a run apart."""
 
 _RUN_KINDS = frozenset({"share", "comment", "navigation", "section-label", "newsletter"})
@@ -86,6 +86,10 @@ class Phrases:
     def is_publisher(self, name: str) -> bool:
         """Tell whether a text names the article's own publisher, as stated, or a known one."""
         return folded(name) in self.own or self.vocabulary.publisher(folded(name)) is not None
+
+    def is_own(self, name: str) -> bool:
+        """Tell whether a text is the name of the article's own publisher, as stated."""
+        return folded(name) in self.own
 
     def is_agency(self, name: str) -> bool:
         """Tell whether a text is the name of a news agency, whatever its capitals and outer marks."""
@@ -137,7 +141,8 @@ def _fits_loosely(text: str, patterns: _Patterns) -> bool:
 def run(text: str, phrases: Phrases) -> LineKind | None:
     """Return what a line is that is nothing but short labels: 'FacebookTwitterEmail', 'Home News', '[Save] [Print]'.
 
-    The publisher's name may stand before them. Labels of several kinds are mostly buttons: 'share'.
+    The publisher's name may stand before them. Labels of several kinds are mostly buttons: 'share'. Words that commas
+    part, such as 'Law, energy', may also be a sub-heading, if they are not the names of networks.
     """
     line = "".join(_without_publisher(folded(text.translate(_PARTINGS)), phrases.vocabulary))
     if len(line) > MAX_RUN or phrases.ready.labels is None:
@@ -147,7 +152,8 @@ def run(text: str, phrases: Phrases) -> LineKind | None:
         start = last + 1 - length
         if start in ends:
             ends[last + 1] = match_.kind if ends[start] in {None, match_.kind} else "share"
-    return ends.get(len(line))
+    found = ends.get(len(line))
+    return found if found == "share" or "," not in text else None
 
 
 @lru_cache(maxsize=1)
