@@ -153,5 +153,5 @@ def _ends_in_own(text: str, phrases: Phrases) -> bool:
 
 def _is_sign_off(text: str, phrases: Phrases) -> bool:
     """Tell a line that is nothing but the publisher's name, in brackets or after dashes: it signs what stands above."""
-    signed = _SIGNED.match(text)
+    signed = _SIGNED.match(text) if len(text) <= MAX_LABEL else None
     return signed is not None and phrases.is_publisher(signed.group(1))

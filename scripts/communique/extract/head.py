@@ -93,9 +93,12 @@ def body_start(blocks: Sequence[Block], kinds: Kinds, date_words: AbstractSet[st
         return len(blocks)
     first, second = body[0], body[min(1, len(body) - 1)]
     between = [i for i in range(first + 1, second) if kinds[i] in _SIGNED or _is_moment(blocks, kinds, i, date_words)]
-    is_lead = days.names_weekday(blocks[first].text) and not days.names_weekday(blocks[second].text)
-    is_deck = first > 0 and between and not is_lead
+    is_deck = first > 0 and between and not _is_lead(blocks[first].text, blocks[second].text)
     return second if is_deck and signs.width(blocks[first].text) <= MAX_DECK else first
+
+
+def _is_lead(text: str, below: str) -> bool:
+    return days.names_weekday(text) and not days.names_weekday(below)
 
 
 def named(
