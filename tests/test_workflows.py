@@ -180,8 +180,6 @@ def _run_all(path: Path, root: Path, environment: dict[str, str]) -> None:
 @pytest.mark.site
 def test_the_commands_of_github_run(desk: Path, environment: dict[str, str], tmp_path: Path) -> None:
     """Each command of both workflows does its work in a desk; the summary names the new page by its address."""
-    if "--format" not in communique("check", "--help").out:
-        pytest.skip("`check` has no --format yet")
     _run_all(DESK / "github" / "check.yml", desk, environment)
     summary = (tmp_path / "summary.md").read_text()
     assert "Briefings: 1 new. Pages: " in summary and "(<https://desk.example/briefings/norway-and-finland" in summary
