@@ -97,6 +97,9 @@ _STARTED = re.compile(
 EARLIER = 0.5
 """What a day loses for each sentence that stands before its own: the first sentence of a lead holds the news."""
 
+BEGINNING = 3.0
+"""What a day loses on which something only began: more than the day of a report does."""
+
 _TITLE_AHEAD = re.compile(r"\bto (?!the\b|a\b)[^.]{0,60}$")
 """In a headline any infinitive is ahead: 'Two states to open a bridge on Monday'."""
 
@@ -216,7 +219,7 @@ def _candidates(
 
 def _setback(passage: Passage, start: int, before: str) -> float:
     """Return what a day loses because it stands after the first sentence, or only tells when something began."""
-    return EARLIER * min(2, passage.sentence_at(start)) + 2 * (_STARTED.search(before) is not None)
+    return EARLIER * min(2, passage.sentence_at(start)) + BEGINNING * (_STARTED.search(before) is not None)
 
 
 def _told_from(passage: Passage) -> int:
