@@ -182,7 +182,7 @@ def told(found: Sequence[Problem], new: Names[str]) -> list[Problem]:
     shown = [one for one in found if one.severity == "error" or (one.severity == "warning" and _is_told(one, new))]
     rest = sum(1 for one in found if one.severity == "warning" and not _is_told(one, new) and one.path not in new)
     if rest:
-        message = f"Of what was here before, {rest:,} more warnings are not said here."
+        message = f"Warnings about earlier briefings that are not shown here: {rest:,}."
         shown.append(Problem("briefings", message, "'communique check' says all of them.", severity="note"))
     return shown
 
