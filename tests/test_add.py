@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
 
@@ -13,8 +12,11 @@ import pytest
 
 from communique import accession, build, collection, files
 from communique.cli import editor, questions
-from local_server import PAGE, Served, serving
+from local_server import PAGE, Served
 from site_helpers import Outcome, briefings, communique, laid_out, states
+
+pytest_plugins = ("server_fixtures",)
+pytestmark = pytest.mark.usefixtures("no_proxy")
 
 CROSSING = """\
 Chile and Peru open a second crossing
@@ -48,20 +50,6 @@ def folder(tmp_path: Path) -> Path:
     (made / "Crossing.yml").write_bytes(b"# from the wire\r\npublisher: 'Example News'\r\n")
     (made / "cable.txt").write_text(CABLE)
     return made
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    """A server that answers well and badly."""
-    with serving() as served:
-        yield served
-
-
-@pytest.fixture(autouse=True)
-def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
 
 
 def add(desk: Path, *arguments: str | Path, given: bytes = b"") -> Outcome:

@@ -23,7 +23,7 @@ LAYERS = (
     {"model", "problems"},
     {"rules"},
     {"fields", "forge", "strict"},
-    {"config", "vocabulary", "sentences", "dateline", "wording", "progress", "files"},
+    {"config", "vocabulary", "sentences", "dateline", "wording", "progress", "files", "git"},
     {"changes"},
     {"extract", "recognise", "draft", "briefing", "ledger", "library", "compose", "render", "reading", "desk"}
     | {"explain", "duplicates", "site", "search", "publish", "quality", "history", "fetch", "difference", "edit"}

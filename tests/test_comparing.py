@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from communique import git as asked
 from communique.difference import State, as_markdown, as_text, compare
 from conftest import MakeBriefing
 from site_helpers import communique, laid_out
@@ -150,3 +152,21 @@ def test_a_collection_in_a_folder_of_a_repository(tmp_path: Path) -> None:
     shutil.rmtree(root / "briefings")
     outcome = communique("changes", "--root", root)
     assert outcome.code == 0 and "Traceback" not in outcome.err
+
+
+# --- git that refuses -----------------------------------------------------------------------------------------------
+
+
+def test_the_variables_of_a_hook_lead_nowhere_else(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The repository of the collection is asked, whatever GIT_DIR says."""
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    outcome = communique("changes", "main", "--root", desk)
+    assert outcome.code == 0 and "none changed" in outcome.out
+
+
+def test_a_repository_of_somebody_else_is_named(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If git does not trust the folder, that is said, and what to do; not that the commit is unknown."""
+    monkeypatch.setattr(asked, "FIXED", {**asked.FIXED, "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"})
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    outcome = communique("changes", "main", "--root", desk)
+    assert outcome.code == 1 and "dubious ownership" in outcome.err and "safe.directory" in outcome.err

@@ -9,7 +9,7 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,21 +18,10 @@ from communique.fetch import LIMITS, Limits, Page, addresses, answers, fetch
 from communique.problems import Problem
 from local_server import CYRILLIC, PAGE, WESTERN, Served, serving
 
+pytest_plugins = ("server_fixtures",)
+pytestmark = pytest.mark.usefixtures("no_proxy")
+
 SHORT = Limits(connect=0.5, read=0.4, total=0.8)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    """A server that answers well and badly."""
-    with serving() as served:
-        yield served
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
 
 
 def page(address: str, limits: Limits = LIMITS) -> Page:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from communique import history
+from communique import git, history
 from communique.model import Record
 from communique.problems import Problem
 
@@ -270,7 +270,7 @@ def test_a_repository_that_git_does_not_trust(repository: Repository, monkeypatc
     """Git's refusal to read another user's repository is passed on with what to do."""
     repository.write("briefings/a.md")
     repository.commit("2024-01-02")
-    monkeypatch.setattr(history, "_FIXED", {**history._FIXED, "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"})
+    monkeypatch.setattr(git, "FIXED", {**git.FIXED, "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"})
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     records, [problem] = history.read(repository.root, ["briefings/a.md"])
     assert records is None
@@ -299,7 +299,7 @@ def test_a_git_that_hangs_is_no_obstacle(
     slow.write_text("#!/bin/sh\nexec sleep 20\n")
     slow.chmod(0o755)
     monkeypatch.setenv("PATH", f"{slow.parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr(history, "TIMEOUT", 0.2)
+    monkeypatch.setattr(git, "TIMEOUT", 0.2)
     records, [problem] = history.read(repository.root, ["briefings/a.md"])
     assert (records, problem.severity, "did not answer" in problem.message) == (None, "note", True)
 

@@ -24,6 +24,7 @@ search                       tiny pages -> Pagefind index
 publish                      staging folder -> site, all at once
 changes                      several files changed together, all or none
 files                        every other read and write
+git                          asked about the repository in which a collection lies
 history                      what git knows of the briefings' files
 collection                   all that lies below a root, read and checked
 versions                     which of its articles tell one story, with what is known from the last time

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import tarfile
 import tempfile
 from pathlib import Path, PurePosixPath
 
-from communique import compose, library
+from communique import compose, git, library
 from communique.collection import Collection, load
 from communique.config import FILE
 from communique.difference import Difference, State, compare
@@ -16,9 +15,6 @@ from communique.problems import BuildError, Problem, errors
 
 READ = (FILE, "briefings")
 """What decides which pages there are and what they show."""
-
-TIMEOUT = 60
-"""Longest run of git, in seconds."""
 
 
 def changes(root: Path, base: str) -> tuple[Difference, Collection, list[Problem]]:
@@ -51,10 +47,11 @@ def _state(collection: Collection) -> State:
 
 def _fork_point(root: Path, base: str) -> str:
     hint = "Name a branch, tag or commit; in a shallow clone fetch the whole history first ('git fetch --unshallow')."
+    _git(root, "rev-parse", "--git-dir")
     try:
-        commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
-        return _git(root, "merge-base", commit.decode().strip(), "HEAD").decode().strip()
-    except subprocess.CalledProcessError:
+        commit = git.ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+        return git.ask(root, "merge-base", commit.decode().strip(), "HEAD").decode().strip()
+    except git.GitError:
         raise BuildError([Problem(base, "Git knows no such commit from which this one comes.", hint)]) from None
 
 
@@ -75,15 +72,17 @@ def _unpack(root: Path, commit: str, folder: Path) -> None:
 
 
 def _git(root: Path, *arguments: str) -> bytes:
-    hint = "Install git, and run this inside a git repository."
     try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, timeout=TIMEOUT, check=True)
-    except FileNotFoundError:
-        raise BuildError([Problem("git", "There is no git on this machine.", hint)]) from None
-    except subprocess.TimeoutExpired:
-        raise BuildError([Problem("git", f"Git gave no answer in {TIMEOUT} seconds.", "Try again.")]) from None
-    except subprocess.CalledProcessError as error:
-        if b"not a git repository" in error.stderr:
-            raise BuildError([Problem(str(root), "This is no git repository.", hint)]) from None
-        raise
-    return done.stdout
+        return git.ask(root, *arguments)
+    except git.GitError as error:
+        raise BuildError([_refused(root, error)]) from None
+
+
+def _refused(root: Path, error: git.GitError) -> Problem:
+    hint = "Install git, and run this inside a git repository."
+    if isinstance(error, git.NoGitError):
+        return Problem("git", "There is no git on this machine.", hint)
+    if "not a git repository" in str(error):
+        return Problem(str(root), "This is no git repository.", hint)
+    hint = git.UNTRUSTED if "dubious ownership" in str(error) else "See what 'git status' says in this folder."
+    return Problem(str(root), f"Git gives no answer: {git.reason(error)}.", hint)

@@ -4,33 +4,23 @@ One pass over `git log` for all of them. A change in substance adds or takes awa
 aside; a file that is only moved or renamed has not changed, and neither has one that a merge brought together. A day is
 the author's own, in the author's time zone: it stays the same when a commit is rebased, and wherever the site is built.
 
-Only the repository in which the collection lies is asked: variables such as GIT_DIR, which git sets for its hooks, are
-not passed on. Nothing is fetched and nothing written. Without git, or outside a repository, there is no history.
+Only the repository in which the collection lies is asked. Without git, or outside a repository, there is no history.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from communique import git
 from communique.model import Record
 from communique.problems import Problem
 
 FOLDER = "briefings"
 """What is asked about; moves are followed inside it."""
-
-TIMEOUT = 60
-"""Longest run of git, in seconds; 3,000 commits take a third of one."""
-
-_KEPT = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH")
-"""Beginnings of git's variables that say how it works, not on which repository."""
-
-_FIXED = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
 
 _LOG = (
     *("log", "-z", "--format=tformat:%x01%H %as", "--raw", "--numstat", "--no-abbrev", "-M", "-w"),
@@ -38,10 +28,6 @@ _LOG = (
     *("--topo-order", "--relative", "--", FOLDER),
 )
 _STATUS = ("status", "--porcelain=v1", "-z", "--untracked-files=no", "--no-renames", "--", FOLDER)
-
-
-class _GitError(Exception):
-    """Git could not answer; the text is what it said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +59,8 @@ def read(root: Path, paths: Iterable[str]) -> tuple[Mapping[str, Record] | None,
         grafted = _grafted(root / place) if shallow == "true" else frozenset()
         changes = parse(_asked(root, *_LOG))
         open_ = _uncommitted(_asked(root, *_STATUS), prefix)
-    except _GitError as error:
-        return (None, []) if _is_no_history(str(error)) else (None, [_refused(str(error))])
+    except git.GitError as error:
+        return (None, []) if _is_no_history(str(error)) else (None, [_refused(error)])
     return records(changes, paths, grafted, open_), [_shallow()] if grafted else []
 
 
@@ -197,42 +183,21 @@ def _grafted(place: Path) -> frozenset[str]:
 
 
 def _asked(root: Path, *arguments: str) -> str:
-    """Run git in a folder and return what it prints; '' if there is no git. Names that are no UTF-8 stay distinct."""
-    command = ["git", "-c", "core.fsmonitor=false", "-c", "log.follow=false", *arguments]
+    """Return what git prints; '' if there is no git. Names that are no UTF-8 stay distinct."""
     try:
-        done = subprocess.run(
-            command,
-            cwd=root,
-            env=_environment(os.environ),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=TIMEOUT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise _GitError(f"it did not answer in {TIMEOUT} seconds") from None
-    except OSError:
+        return git.ask(root, *arguments).decode("utf-8", "surrogateescape")
+    except git.NoGitError:
         return ""
-    if done.returncode != 0:
-        raise _GitError(done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}")
-    return done.stdout.decode("utf-8", "surrogateescape")
-
-
-def _environment(given: Mapping[str, str]) -> dict[str, str]:
-    kept = {name: value for name, value in given.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
-    return kept | _FIXED
 
 
 def _is_no_history(said: str) -> bool:
     return "not a git repository" in said or "does not have any commits yet" in said or "bad revision 'HEAD'" in said
 
 
-def _refused(said: str) -> Problem:
-    reason = said.splitlines()[0].removeprefix("fatal: ").rstrip(".")
-    message = f"The history of the briefings cannot be read, and their pages show no dates of changes: {reason}."
-    hint = "See what 'git log' says in this folder."
-    if "dubious ownership" in said:
-        hint = "The folder belongs to another user. Trust it with 'git config --global --add safe.directory FOLDER'."
+def _refused(error: git.GitError) -> Problem:
+    why = git.reason(error)
+    message = f"The history of the briefings cannot be read, and their pages show no dates of changes: {why}."
+    hint = git.UNTRUSTED if "dubious ownership" in str(error) else "See what 'git log' says in this folder."
     return Problem(FOLDER, message, hint, severity="note")
 
 

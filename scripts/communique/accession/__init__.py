@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 
 from communique import files, library, publish, versions
-from communique.accession.placing import Placed, all_placed, home, notes_name, notes_path
+from communique.accession.placing import Placed, all_placed, home, notes_name
 from communique.build import Proposal, note_drafted, propose, with_twins
-from communique.collection import Collection, digest, load
+from communique.collection import Collection, beside, digest, load
 from communique.extract import sidecar
 from communique.extract.sidecar import Values
 from communique.model import UNKNOWN_PUBLISHER, Briefing, Source
@@ -196,7 +196,7 @@ def _write(root: Path, one: Addition) -> None:
     In this order a command that is killed in between loses nothing that was stated: notes without their article are an
     error of the collection, an article without its briefing gets one from the next build.
     """
-    notes = notes_path(one.article)
+    notes = beside(one.article)
     new = {notes: one.notes, one.article: one.offer.data, one.briefing.path: one.text.encode()}
     before: dict[str, bytes | None] = {}
     try:

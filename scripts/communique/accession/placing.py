@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique import draft, extract, ledger
-from communique.collection import Collection, digest
+from communique.collection import Collection, beside, digest
 from communique.extract import formats, sidecar
 from communique.fetch import addresses
 from communique.model import Briefing
@@ -30,12 +30,7 @@ class Placed:
     @property
     def notes_path(self) -> str:
         """The path of the notes beside the article."""
-        return notes_path(self.article)
-
-
-def notes_path(article: str) -> str:
-    """Return the path of the notes that belong to an article file."""
-    return f"{article.rpartition('.')[0]}.yml"
+        return beside(self.article)
 
 
 def all_placed(collection: Collection, offered: Sequence[Offer]) -> tuple[list[Placed], list[Problem]]:
